@@ -1,0 +1,67 @@
+#include "cli/bitexts.h"
+
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include "align/pair_documents.h"
+#include "align/text_cost.h"
+#include "text/language.h"
+
+namespace oimtm::cli {
+
+namespace {
+
+using Documents = std::vector<text::SegmentedDocument>;
+
+std::string name_key(const std::string& path) {
+  std::filesystem::path name = std::filesystem::path(path).filename().stem();
+  const std::string last = name.extension().string();
+  const auto language = last.size() > 2 ? text::LanguageTag::parse(last.substr(1)) : std::nullopt;
+  return language && language->is_known() ? name.stem().string() : name.string();
+}
+
+std::vector<text::Segment> segments_of(const text::SegmentedDocument& document) {
+  std::vector<text::Segment> segments;
+  for (const text::DocumentSegment& segment : document.segments) segments.push_back(segment.segment);
+  return segments;
+}
+
+}  // namespace
+
+Pairing pair_by_content(const Documents& sources, const Documents& targets) {
+  Pairing pairing;
+  for (const align::DocumentPair& pair : align::pair_documents(sources, targets)) {
+    if (pair.source && pair.target)
+      pairing.bitexts.push_back({*pair.source, *pair.target});
+    else if (pair.source)
+      pairing.lone_sources.push_back(*pair.source);
+    else
+      pairing.lone_targets.push_back(*pair.target);
+  }
+  return pairing;
+}
+
+Pairing pair_by_name(const Documents& sources, const Documents& targets) {
+  std::map<std::string, std::size_t> by_name;
+  for (std::size_t t = 0; t < targets.size(); ++t) by_name.emplace(name_key(targets[t].name), t);
+  Pairing pairing;
+  std::set<std::size_t> taken;
+  for (std::size_t s = 0; s < sources.size(); ++s) {
+    const auto found = by_name.find(name_key(sources[s].name));
+    if (found != by_name.end() && taken.insert(found->second).second)
+      pairing.bitexts.push_back({s, found->second});
+    else
+      pairing.lone_sources.push_back(s);
+  }
+  for (std::size_t t = 0; t < targets.size(); ++t)
+    if (!taken.contains(t)) pairing.lone_targets.push_back(t);
+  return pairing;
+}
+
+std::vector<align::Bead> align_documents(const text::SegmentedDocument& source, const text::SegmentedDocument& target) {
+  const align::TextCost cost(segments_of(source), source.language, segments_of(target), target.language);
+  return align::align(cost);
+}
+
+}  // namespace oimtm::cli

@@ -1,0 +1,36 @@
+// From documents in two languages to aligned ones.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "align/aligner.h"
+#include "text/document.h"
+
+namespace oimtm::cli {
+
+// Numbers of a source and a target document that belong together.
+struct Bitext {
+  std::size_t source = 0;
+  std::size_t target = 0;
+};
+
+struct Pairing {
+  std::vector<Bitext> bitexts;            // in order of their sources
+  std::vector<std::size_t> lone_sources;  // documents without counterpart
+  std::vector<std::size_t> lone_targets;
+};
+
+// Pairs documents by content, or by their file names without folder, suffix and language
+// ("fr", "en-US" as a last part: page.fr.txt).
+Pairing pair_by_content(const std::vector<text::SegmentedDocument>& sources,
+                        const std::vector<text::SegmentedDocument>& targets);
+Pairing pair_by_name(const std::vector<text::SegmentedDocument>& sources,
+                     const std::vector<text::SegmentedDocument>& targets);
+
+// The beads of two documents.
+std::vector<align::Bead> align_documents(const text::SegmentedDocument& source, const text::SegmentedDocument& target);
+
+}  // namespace oimtm::cli

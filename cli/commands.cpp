@@ -1,0 +1,25 @@
+#include <array>
+
+#include "cli/command.h"
+#include "cli/commands/commands.h"
+#include "cli/messages.h"
+
+namespace oimtm::cli {
+
+namespace {
+
+constexpr std::array<Command, 7> kCommands = {{
+    {"segment", mark("Split documents into sentences, or store them in a memory."), define_segment},
+    {"pair", mark("Find out which document is the translation of which."), define_pair},
+    {"align", mark("Align translations sentence by sentence, and store them."), define_align},
+    {"import", mark("Take an exchange file into a memory."), define_import},
+    {"export", mark("Write a memory as TMX, XLIFF or a table."), define_export},
+    {"lookup", mark("Find what is most like a text."), define_lookup},
+    {"stats", mark("Tell what is in a memory."), define_stats},
+}};
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+}  // namespace oimtm::cli

@@ -1,0 +1,205 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "align/evaluate.h"
+#include "align/units.h"
+#include "cli/bitexts.h"
+#include "cli/commands/commands.h"
+#include "cli/documents.h"
+#include "cli/flags.h"
+#include "cli/messages.h"
+#include "cli/unit_output.h"
+#include "cli/writable_memory.h"
+
+namespace oimtm::cli {
+
+namespace {
+
+struct AlignArgs {
+  std::vector<std::string> sides;
+  LanguageFlags languages;
+  std::string memory;
+  std::string pair = "content";
+  std::string input = "auto";
+  std::string format;
+  std::string output;
+  bool dry_run = false;
+};
+
+struct Sides {
+  std::vector<text::SegmentedDocument> sources;
+  std::vector<text::SegmentedDocument> targets;
+  bool are_folders = false;
+};
+
+bool is_folder(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::is_directory(path, error);
+}
+
+// The memory's documents that have no counterpart in a source's language yet.
+std::vector<text::SegmentedDocument> waiting_documents(const tm::Memory& memory, const Sides& sides,
+                                                       const text::LanguageTag& target) {
+  std::vector<text::SegmentedDocument> waiting;
+  for (tm::MemoryDocument& stored : memory.documents()) {
+    const auto has_language = [&](const text::SegmentedDocument& source) {
+      return text::same_base(source.language, stored.document.language) ||
+             std::any_of(stored.counterparts.begin(), stored.counterparts.end(),
+                         [&](const text::LanguageTag& other) { return text::same_base(other, source.language); });
+    };
+    const bool is_wanted = target.empty() || text::same_base(target, stored.document.language);
+    if (is_wanted && !std::all_of(sides.sources.begin(), sides.sources.end(), has_language))
+      waiting.push_back(std::move(stored.document));
+  }
+  return waiting;
+}
+
+Sides read_sides(const AlignArgs& args, Console& console) {
+  if (args.sides.empty() || args.sides.size() > 2 || (args.sides.size() == 1 && args.memory.empty()))
+    throw UsageError(msg("a source and a target are wanted"), {},
+                     msg("two files or two folders; or one, and with -m a memory that holds the other side"));
+  Sides sides;
+  sides.sources = read_segmented({{args.sides[0]}, args.input, args.languages.source_tag(), {}}, console);
+  if (args.sides.size() == 2) {
+    sides.are_folders = is_folder(args.sides[0]) || is_folder(args.sides[1]);
+    sides.targets = read_segmented({{args.sides[1]}, args.input, args.languages.target_tag(), {}}, console);
+  } else {
+    sides.are_folders = true;
+    const tm::Memory memory = tm::Memory::open(args.memory, tm::Memory::Access::read);
+    sides.targets = waiting_documents(memory, sides, args.languages.target_tag());
+  }
+  return sides;
+}
+
+Pairing pair(const AlignArgs& args, const Sides& sides) {
+  if (args.pair != "content" && args.pair != "name")
+    throw UsageError(msg("--pair is content or name, not {1}", args.pair));
+  if (!sides.are_folders) return {{{0, 0}}, {}, {}};
+  return args.pair == "name" ? pair_by_name(sides.sources, sides.targets)
+                             : pair_by_content(sides.sources, sides.targets);
+}
+
+void refuse_same_language(const text::SegmentedDocument& source, const text::SegmentedDocument& target) {
+  if (source.language == target.language)
+    throw UsageError(msg("it is in the same language ({1}) as {2}", source.language.str(), target.name),
+                     {source.name, 0, 0}, msg("if that was recognised wrongly, say the languages with -s and -t"));
+}
+
+std::string bead_lines(const std::vector<align::Bead>& beads, const std::string& prefix) {
+  std::string lines;
+  for (const align::Bead& bead : beads)
+    lines += fmt::format("{}{}\t{:.2f}\n", prefix, align::to_string(bead), bead.confidence);
+  return lines;
+}
+
+int print_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pairing, Console& console) {
+  const bool as_beads = args.format == "beads" || (args.format.empty() && args.output.empty());
+  std::optional<UnitOutput> output;
+  TextOutput text_output(as_beads ? args.output : std::string(), console);
+  for (const auto& [s, t] : pairing.bitexts) {
+    const text::SegmentedDocument& source = sides.sources[s];
+    const text::SegmentedDocument& target = sides.targets[t];
+    refuse_same_language(source, target);
+    const std::vector<align::Bead> beads = align_documents(source, target);
+    if (as_beads) {
+      text_output.write(bead_lines(beads, sides.are_folders ? source.name + '\t' + target.name + '\t' : std::string()));
+      continue;
+    }
+    if (!output)
+      output.emplace(args.output, formats::UnitOptions{source.language, target.language, args.format}, console);
+    for (const text::TranslationUnit& unit : align::make_units(source, target, beads)) output->write(unit);
+  }
+  if (output) output->finish();
+  text_output.finish();
+  return pairing.bitexts.empty() ? kNo : kDone;
+}
+
+// What a run stored, for its last line.
+struct Totals {
+  std::size_t bitexts = 0;
+  std::size_t known = 0;
+  tm::Receipt units;
+};
+
+bool is_aligned(const std::vector<tm::MemoryDocument>& stored, const text::SegmentedDocument& document,
+                const text::LanguageTag& other) {
+  return std::any_of(stored.begin(), stored.end(), [&](const tm::MemoryDocument& entry) {
+    return entry.document.language == document.language && entry.document.content_hash == document.content_hash &&
+           std::find(entry.counterparts.begin(), entry.counterparts.end(), other) != entry.counterparts.end();
+  });
+}
+
+int store_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pairing, Console& console) {
+  for (const auto& [s, t] : pairing.bitexts) refuse_same_language(sides.sources[s], sides.targets[t]);
+  WritableMemory memory(args.memory);
+  const std::vector<tm::MemoryDocument> stored = memory->documents();
+  Totals totals;
+  const auto store = [&](std::span<const text::SegmentedDocument> documents,
+                         const std::vector<text::TranslationUnit>& units) {
+    totals.units += memory->store(documents, units, {"align", documents.front().name, args.dry_run});
+    if (!args.dry_run) memory.keep();
+  };
+  for (const auto& [s, t] : pairing.bitexts) {
+    const text::SegmentedDocument& source = sides.sources[s];
+    const text::SegmentedDocument& target = sides.targets[t];
+    console.progress(tr("aligning"), ++totals.bitexts, pairing.bitexts.size());
+    if (is_aligned(stored, source, target.language) && is_aligned(stored, target, source.language))
+      ++totals.known;
+    else
+      store(std::vector{source, target}, align::make_units(source, target, align_documents(source, target)));
+  }
+  const auto store_lone = [&](const text::SegmentedDocument& document) {
+    if (!document.segments.empty() && !memory->holds(document)) store({&document, 1}, align::make_units(document));
+  };
+  for (const std::size_t s : pairing.lone_sources) store_lone(sides.sources[s]);
+  for (const std::size_t t : pairing.lone_targets) store_lone(sides.targets[t]);
+  console.say(
+      fill(tr("{1} pairs of documents, {2} of them stored already; {3} units added to {4}, {5} replaced by them"),
+           {std::to_string(totals.bitexts), std::to_string(totals.known), std::to_string(totals.units.added),
+            args.memory, std::to_string(totals.units.removed)}));
+  const std::size_t lone = pairing.lone_sources.size() + pairing.lone_targets.size();
+  if (lone > 0) console.say(trn("{1} document has no counterpart", "{1} documents have no counterpart", lone));
+  return kDone;
+}
+
+int run_align(const AlignArgs& args, Console& console) {
+  const Sides sides = read_sides(args, console);
+  const Pairing pairing = pair(args, sides);
+  return args.memory.empty() ? print_alignment(args, sides, pairing, console)
+                             : store_alignment(args, sides, pairing, console);
+}
+
+}  // namespace
+
+Runner define_align(CLI::App& app) {
+  auto args = std::make_shared<AlignArgs>();
+  add_files(app, args->sides, "SOURCE",
+            tr("Source and target: two files or two folders. Without a target, what the memory holds."));
+  add_source(app, args->languages, tr("Language of the source; recognised without it."));
+  add_target(app, args->languages, tr("Language of the target; recognised without it."));
+  add_memory(app, args->memory, tr("Store the aligned segments in this memory."));
+  app.add_option("--pair", args->pair, tr("Pair the documents of two folders by content or by name."))
+      ->type_name(tr("HOW"));
+  app.add_option("--input", args->input,
+                 tr("What the files are: auto, release (scraped web pages), text, lines (a segment a line)."))
+      ->type_name(tr("FORMAT"));
+  app.add_option("--format", args->format, tr("Print beads, tsv, tmx or xliff; the suffix of -o decides otherwise."))
+      ->type_name(tr("FORMAT"));
+  app.add_option("-o,--output", args->output, tr("Write to this file instead of standard output."))
+      ->type_name(tr("FILE"));
+  add_dry_run(app, args->dry_run);
+  app.footer(
+      tr("Beads are numbers of segments from 0 on, source and target, and the confidence:\n"
+         "  0,1<TAB>0<TAB>0.97    two source sentences became one\n"
+         "For folders each line begins with the names of the two files.\n"
+         "Examples:\n"
+         "  oimtm align release.en.txt release.fr.txt\n"
+         "  oimtm align releases/en releases/fr -m oim.tm\n"
+         "  oimtm align releases/en -m oim.tm         the French is stored already"));
+  return [args](Console& console) { return run_align(*args, console); };
+}
+
+}  // namespace oimtm::cli

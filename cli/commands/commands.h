@@ -1,0 +1,16 @@
+// Each command's flags and runner; the table is in cli/commands.cpp.
+#pragma once
+
+#include "cli/command.h"
+
+namespace oimtm::cli {
+
+Runner define_segment(CLI::App& app);
+Runner define_pair(CLI::App& app);
+Runner define_align(CLI::App& app);
+Runner define_import(CLI::App& app);
+Runner define_export(CLI::App& app);
+Runner define_lookup(CLI::App& app);
+Runner define_stats(CLI::App& app);
+
+}  // namespace oimtm::cli

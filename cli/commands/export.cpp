@@ -1,0 +1,83 @@
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "cli/commands/commands.h"
+#include "cli/flags.h"
+#include "cli/messages.h"
+#include "cli/unit_output.h"
+#include "tm/memory.h"
+
+namespace oimtm::cli {
+
+namespace {
+
+struct ExportArgs {
+  std::string memory;
+  std::string output;
+  std::string format;
+  LanguageFlags languages;
+};
+
+// The languages to write: those asked for, or the pair that most units have.
+formats::UnitOptions choose_languages(const ExportArgs& args, const tm::Memory& memory) {
+  formats::UnitOptions options{args.languages.source_tag(), args.languages.target_tag(), args.format};
+  if (!options.source.empty() && !options.target.empty()) return options;
+  std::map<std::pair<text::LanguageTag, text::LanguageTag>, std::size_t> pairs;
+  memory.for_each([&](const tm::StoredUnit& stored) {
+    const auto& variants = stored.unit.variants;
+    const text::LanguageTag target = variants.size() > 1 ? variants[1].language : text::LanguageTag();
+    const bool fits = (options.source.empty() || text::same_base(options.source, variants[0].language)) &&
+                      (options.target.empty() || text::same_base(options.target, target));
+    if (fits) ++pairs[{variants[0].language, target}];
+  });
+  // A unit with two languages says more of the direction than one that waits for its other.
+  const auto best = std::max_element(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) {
+    return std::tuple(!a.first.second.empty(), a.second) < std::tuple(!b.first.second.empty(), b.second);
+  });
+  if (best == pairs.end()) return options;
+  if (options.source.empty()) options.source = best->first.first;
+  if (options.target.empty()) options.target = best->first.second;
+  return options;
+}
+
+int run_export(const ExportArgs& args, Console& console) {
+  if (args.output.empty() && args.format.empty())
+    throw UsageError(msg("no output was named"), {}, msg("name a file with -o oim.tmx, or a format with --format tmx"));
+  const tm::Memory memory = tm::Memory::open(required_memory(args.memory), tm::Memory::Access::read);
+  const formats::UnitOptions options = choose_languages(args, memory);
+  UnitOutput output(args.output, options, console);
+  std::size_t written = 0;
+  std::size_t left_out = 0;
+  memory.for_each([&](const tm::StoredUnit& stored) {
+    output.write(stored.unit) ? ++written : ++left_out;
+    if (written % 1000 == 0) console.progress(tr("units"), written, 0);
+  });
+  output.finish();
+  console.say(trn("{1} unit written", "{1} units written", written));
+  if (left_out > 0)
+    console.say(fill(tr("{1} units left out, which are not in {2} and {3}"),
+                     {std::to_string(left_out), options.source.str(), options.target.str()}));
+  return kDone;
+}
+
+}  // namespace
+
+Runner define_export(CLI::App& app) {
+  auto args = std::make_shared<ExportArgs>();
+  add_memory(app, args->memory, tr("The memory."));
+  app.add_option("-o,--output", args->output, tr("The file to write: .tmx, .xlf or .tsv."))->type_name(tr("FILE"));
+  app.add_option("--format", args->format, tr("tmx, xliff or tsv; the suffix of -o decides otherwise."))
+      ->type_name(tr("FORMAT"));
+  add_source(app, args->languages, tr("Source language; without it that of most units."));
+  add_target(app, args->languages, tr("Target language; without it that of most units."));
+  app.footer(
+      tr("TMX 1.4b takes all units in all languages. XLIFF 2.1 and tables take one pair of languages:\n"
+         "XLIFF the units that have the source, tables those that have both.\n"
+         "Examples:\n"
+         "  oimtm export -m oim.tm -o oim.tmx\n"
+         "  oimtm export -m oim.tm -s en -t fr -o oim.xlf"));
+  return [args](Console& console) { return run_export(*args, console); };
+}
+
+}  // namespace oimtm::cli

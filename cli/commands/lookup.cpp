@@ -1,0 +1,136 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "cli/commands/commands.h"
+#include "cli/flags.h"
+#include "cli/match_printer.h"
+#include "cli/messages.h"
+#include "formats/input.h"
+#include "text/characters.h"
+#include "tm/memory.h"
+
+namespace oimtm::cli {
+
+namespace {
+
+struct LookupArgs {
+  std::vector<std::string> words;
+  std::vector<std::string> memories;
+  LanguageFlags languages;
+  std::string min_score = "70";
+  std::string limit = "5";
+  std::string input = "text";
+  std::optional<std::string> previous;
+  std::optional<std::string> next;
+  bool strict = false;
+  bool exhaustive = false;
+  bool json = false;
+};
+
+struct OpenMemory {
+  tm::Memory memory;
+  int penalty;
+};
+
+std::vector<OpenMemory> open_memories(const LookupArgs& args) {
+  std::vector<OpenMemory> memories;
+  for (const std::string& flag : args.memories.empty() ? std::vector{required_memory("")} : args.memories) {
+    const MemoryFlag named = parse_memory(flag);
+    memories.push_back({tm::Memory::open(named.path, tm::Memory::Access::read), named.penalty});
+  }
+  return memories;
+}
+
+// The texts to look up: the arguments, or standard input, as a whole or by lines.
+std::vector<std::string> read_queries(const LookupArgs& args) {
+  if (args.input != "text" && args.input != "lines")
+    throw UsageError(msg("--input is text or lines, not {1}", args.input));
+  std::string text = fmt::format("{}", fmt::join(args.words, " "));
+  if (args.words.empty() && args.input == "text")
+    throw UsageError(msg("no text was given"), {},
+                     msg("for example: oimtm lookup -m oim.tm \"Save the file\"; - reads standard input"));
+  if (args.words.empty() || text == "-") {
+    text = formats::read_file("-");
+    text.erase(0, formats::byte_order_mark(text));
+  }
+  formats::check_text(text, "-");
+  if (args.input == "text") return {std::string(text::trim(text))};
+  std::vector<std::string> queries;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    queries.emplace_back(text::trim(std::string_view(text).substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return queries;
+}
+
+std::vector<tm::Match> look_up(const std::vector<OpenMemory>& memories, const tm::Query& query,
+                               tm::LookupOptions options) {
+  std::vector<tm::Match> matches;
+  for (const OpenMemory& open : memories) {
+    options.penalty = open.penalty;
+    for (tm::Match& match : open.memory.lookup(query, options)) matches.push_back(std::move(match));
+  }
+  if (memories.size() > 1) tm::rank(matches, options.limit);
+  return matches;
+}
+
+int run_lookup(const LookupArgs& args, Console& console) {
+  tm::LookupOptions options;
+  options.min_score = parse_number("--min-score", args.min_score, 1, 102);
+  options.limit = static_cast<std::size_t>(parse_number("--limit", args.limit, 1, 10000));
+  options.strict = args.strict;
+  const tm::Query frame{{}, args.languages.source_tag(), args.languages.target_tag(), {args.previous, args.next}};
+  const std::vector<OpenMemory> memories = open_memories(args);
+  bool found = false;
+  for (const std::string& text : read_queries(args)) {
+    tm::Query query = frame;
+    query.segment.text = text;
+    const std::vector<tm::Match> matches = look_up(memories, query, options);
+    found = found || !matches.empty();
+    if (args.json) {
+      console.print(to_line(to_json(text, matches)));
+      continue;
+    }
+    for (const tm::Match& match : matches) console.print(to_lines(text, match, console.colored()));
+    if (matches.empty()) console.say(fill(tr("nothing of {1} % or more is like it"), {args.min_score}));
+  }
+  return found ? kDone : kNo;
+}
+
+}  // namespace
+
+Runner define_lookup(CLI::App& app) {
+  auto args = std::make_shared<LookupArgs>();
+  add_files(app, args->words, "TEXT", tr("The text to look up; - is standard input."));
+  app.add_option("-m,--memory", args->memories,
+                 tr("A memory; several may be asked. FILE:5 takes five points off its matches."))
+      ->type_name(tr("FILE[:PENALTY]"))
+      ->allow_extra_args(false);
+  add_source(app, args->languages, tr("Language of the text; without it every language of the memory is asked."));
+  add_target(app, args->languages, tr("Only units that have this language."));
+  app.add_option("--min-score", args->min_score, tr("Leave out what is less like it, in percent (default 70)."))
+      ->type_name(tr("PERCENT"));
+  app.add_option("--limit", args->limit, tr("Most matches (default 5)."))->type_name(tr("NUMBER"));
+  app.add_option("--input", args->input, tr("text, or lines: one query a line, answered in the same order."))
+      ->type_name(tr("FORMAT"));
+  app.add_option("--previous", args->previous,
+                 tr("The segment before it; matches with the same one come first, as 101 %."))
+      ->type_name(tr("TEXT"));
+  app.add_option("--next", args->next, tr("The segment behind it; with both the same, 102 %."))->type_name(tr("TEXT"));
+  app.add_flag("--strict", args->strict, tr("No other varieties of the languages: fr-CH does not find fr."));
+  app.add_flag("--exhaustive", args->exhaustive, tr("Compare with every unit, one by one."));
+  add_json(app, args->json);
+  app.footer(
+      tr("Shows the text that was found, [-what it has-]{+what the query has+} where they differ, its\n"
+         "translation, and what took points off. Typography (’ for ', no-break spaces, « ») takes none.\n"
+         "Exit status: 0 if something was found, 1 if nothing was.\n"
+         "Examples:\n"
+         "  oimtm lookup -m oim.tm \"L'OIM compte 175 Etats membres\"\n"
+         "  oimtm lookup -m oim.tm -m old.tm:10 --json --input lines < queries.txt"));
+  return [args](Console& console) { return run_lookup(*args, console); };
+}
+
+}  // namespace oimtm::cli

@@ -1,0 +1,87 @@
+#include "cli/flags.h"
+
+#include <unistd.h>
+
+#include <charconv>
+#include <cstdlib>
+
+#include "cli/messages.h"
+#include "text/error.h"
+
+namespace oimtm::cli {
+
+namespace {
+
+text::LanguageTag parse_language(const std::string& value) {
+  if (value.empty()) return {};
+  text::LanguageTag tag(value);
+  if (!tag.is_known())
+    throw UsageError(msg("no language is known as {1}", value), {},
+                     msg("write it as BCP 47 says: fr, en, en-US, pt-BR, zh-Hans"));
+  return tag;
+}
+
+}  // namespace
+
+text::LanguageTag LanguageFlags::source_tag() const { return parse_language(source); }
+text::LanguageTag LanguageFlags::target_tag() const { return parse_language(target); }
+
+void add_files(CLI::App& app, std::vector<std::string>& files, const char* name, const std::string& help) {
+  app.add_option(name, files, help)->type_name("");
+}
+
+void add_source(CLI::App& app, LanguageFlags& flags, const std::string& help) {
+  app.add_option("-s,--source", flags.source, help)->type_name(tr("LANG"));
+}
+
+void add_target(CLI::App& app, LanguageFlags& flags, const std::string& help) {
+  app.add_option("-t,--target", flags.target, help)->type_name(tr("LANG"));
+}
+
+void add_memory(CLI::App& app, std::string& memory, const std::string& help) {
+  app.add_option("-m,--memory", memory, help)->type_name(tr("FILE"));
+}
+
+void add_json(CLI::App& app, bool& json) {
+  app.add_flag("--json", json, tr("Print JSON, an object a line, with stable names."));
+}
+
+void add_dry_run(CLI::App& app, bool& dry_run) {
+  app.add_flag("--dry-run", dry_run, tr("Do everything and print the counts, but write nothing."));
+}
+
+std::string required_memory(const std::string& memory) {
+  if (!memory.empty()) return memory;
+  const char* fallback = std::getenv("OIMTM_MEMORY");
+  if (fallback != nullptr && *fallback != '\0') return fallback;
+  throw UsageError(msg("no memory was named"), {}, msg("name it with -m FILE, or in the variable OIMTM_MEMORY"));
+}
+
+std::vector<std::string> files_or_input(const std::vector<std::string>& files) {
+  if (!files.empty()) return files;
+  if (isatty(STDIN_FILENO) != 0)
+    throw UsageError(msg("no file was named"), {}, msg("name files or folders, or - for standard input"));
+  return {"-"};
+}
+
+MemoryFlag parse_memory(const std::string& flag) {
+  const std::size_t colon = flag.rfind(':');
+  int penalty = 0;
+  if (colon != std::string::npos && colon > 0) {
+    const char* const end = flag.data() + flag.size();
+    const auto [rest, error] = std::from_chars(flag.data() + colon + 1, end, penalty);
+    if (error == std::errc() && rest == end && penalty >= 0 && penalty <= 100) return {flag.substr(0, colon), penalty};
+  }
+  return {flag, 0};
+}
+
+int parse_number(const std::string& flag, const std::string& value, int least, int most) {
+  int number = 0;
+  const char* const end = value.data() + value.size();
+  const auto [rest, error] = std::from_chars(value.data(), end, number);
+  if (error != std::errc() || rest != end || number < least || number > most)
+    throw UsageError(msg("{1} wants a whole number from {2} to {3}, not {4}", flag, least, most, value));
+  return number;
+}
+
+}  // namespace oimtm::cli

@@ -1,0 +1,48 @@
+// Flags that several commands share, with one wording each.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <string>
+#include <vector>
+
+#include "text/language.h"
+
+namespace oimtm::cli {
+
+struct LanguageFlags {
+  std::string source;
+  std::string target;
+
+  // The tags; empty ones if the flags were not given. Throw UsageError for a tag that is
+  // none, or of a language that nobody knows.
+  text::LanguageTag source_tag() const;
+  text::LanguageTag target_tag() const;
+};
+
+// A memory, and the points that its matches lose.
+struct MemoryFlag {
+  std::string path;
+  int penalty = 0;
+};
+
+void add_files(CLI::App& app, std::vector<std::string>& files, const char* name, const std::string& help);
+void add_source(CLI::App& app, LanguageFlags& flags, const std::string& help);
+void add_target(CLI::App& app, LanguageFlags& flags, const std::string& help);
+void add_memory(CLI::App& app, std::string& memory, const std::string& help);
+void add_json(CLI::App& app, bool& json);
+void add_dry_run(CLI::App& app, bool& dry_run);
+
+// `memory`, or what OIMTM_MEMORY says. Throws UsageError if there is neither.
+std::string required_memory(const std::string& memory);
+
+// The files that were named; none stands for standard input, if that is no terminal.
+// Throws UsageError if there is nothing to read.
+std::vector<std::string> files_or_input(const std::vector<std::string>& files);
+
+// "FILE:PENALTY" taken apart; a path with a colon and no number behind it is a path.
+MemoryFlag parse_memory(const std::string& flag);
+
+// A whole number of at least `least`. Throws UsageError that names the flag.
+int parse_number(const std::string& flag, const std::string& value, int least, int most);
+
+}  // namespace oimtm::cli

@@ -1,0 +1,91 @@
+#include "cli/match_printer.h"
+
+#include <fmt/format.h>
+
+#include "cli/messages.h"
+
+namespace oimtm::cli {
+
+namespace {
+
+std::string part(const std::string& text, text::ByteRange range) { return text.substr(range.begin, range.size()); }
+
+Json place(text::ByteRange range) { return {range.begin, range.end}; }
+
+// What stands after a score: where the text is from, what cost points, what to know.
+std::string remarks(const tm::Match& match) {
+  std::vector<std::string> remarks;
+  const text::Variant& source = match.source_variant();
+  if (source.origin) remarks.push_back(source.origin->document);
+  for (const tm::Penalty& penalty : match.score.penalties)
+    remarks.push_back(penalty.points == 0 ? tr(penalty.name.data())
+                                          : fmt::format("{} {:+}", tr(penalty.name.data()), -penalty.points));
+  if (match.reverse) remarks.push_back(tr("reverse"));
+  if (match.others > 0) remarks.push_back(trn("{1} more like it", "{1} more like it", match.others));
+  return fmt::format("{}", fmt::join(remarks, " · "));
+}
+
+// The names that matches give to what cost points; shown in the user's language.
+[[maybe_unused]] constexpr const char* kPenaltyNames[] = {
+    mark("case"),       mark("inflection"), mark("number"),  mark("address"), mark("tags"),
+    mark("typography"), mark("alignment"),  mark("variety"), mark("memory"),  mark("context")};
+
+}  // namespace
+
+Json to_json(const std::string& query, const std::vector<tm::Match>& matches) {
+  Json list = Json::array();
+  for (const tm::Match& match : matches) {
+    const text::Variant& source = match.source_variant();
+    Json object = {{"score", match.score.net}, {"raw", match.score.raw}, {"penalties", Json::array()}};
+    for (const tm::Penalty& penalty : match.score.penalties)
+      object["penalties"].push_back({{"name", penalty.name}, {"points", penalty.points}});
+    object["source"] = source.segment.text;
+    object["target"] = match.target ? Json(match.target_variant()->segment.text) : Json();
+    object["source_language"] = source.language.str();
+    object["target_language"] = match.target ? Json(match.target_variant()->language.str()) : Json();
+    object["unit"] = match.stored.id;
+    object["document"] = source.origin ? Json(source.origin->document) : Json();
+    object["date"] = match.stored.unit.date.empty() ? Json() : Json(match.stored.unit.date);
+    object["edits"] = Json::array();
+    for (const tm::Edit& edit : match.score.edits)
+      object["edits"].push_back({{"query", part(query, edit.query)},
+                                 {"source", part(source.segment.text, edit.source)},
+                                 {"query_at", place(edit.query)},
+                                 {"source_at", place(edit.source)}});
+    if (match.reverse) object["reverse"] = true;
+    if (match.others > 0) object["others"] = match.others;
+    list.push_back(std::move(object));
+  }
+  return {{"schema", 1}, {"query", query}, {"matches", std::move(list)}};
+}
+
+std::string marked_source(const std::string& query, const tm::Match& match, bool colored) {
+  const std::string& source = match.source_variant().segment.text;
+  std::string marked;
+  std::size_t at = 0;
+  for (const tm::Edit& edit : match.score.edits) {
+    marked += source.substr(at, edit.source.begin - at);
+    const std::string has = part(source, edit.source);
+    const std::string wants = part(query, edit.query);
+    // What is missing here is put in behind a word: it wants a space before it.
+    const bool is_inserted = has.empty() && !marked.empty() && marked.back() != ' ';
+    if (!has.empty()) marked += colored ? "\033[31;9m" + has + "\033[0m" : "[-" + has + "-]";
+    if (!wants.empty())
+      marked += (is_inserted ? " " : "") + (colored ? "\033[32m" + wants + "\033[0m" : "{+" + wants + "+}");
+    at = edit.source.end;
+  }
+  return marked + source.substr(at);
+}
+
+std::string to_lines(const std::string& query, const tm::Match& match, bool colored) {
+  const std::string score = fmt::format("{:3} %", match.score.net);
+  const std::string target = match.target ? match.target_variant()->segment.text : tr("(no translation yet)");
+  std::string lines =
+      (colored ? "\033[1m" + score + "\033[0m" : score) + "  " + marked_source(query, match, colored) + "\n";
+  lines += "       " + target + "\n";
+  const std::string notes = remarks(match);
+  if (!notes.empty()) lines += "       " + (colored ? "\033[2m" + notes + "\033[0m" : notes) + "\n";
+  return lines;
+}
+
+}  // namespace oimtm::cli

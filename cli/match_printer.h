@@ -1,0 +1,22 @@
+// Matches, for people and for programs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/json.h"
+#include "tm/match.h"
+
+namespace oimtm::cli {
+
+// {"schema": 1, "query": ..., "matches": [...]}: docs/cli.md has the names.
+Json to_json(const std::string& query, const std::vector<tm::Match>& matches);
+
+// The text that was found, with [-what it has-]{+what the query has+} where they differ;
+// in colours, if wanted.
+std::string marked_source(const std::string& query, const tm::Match& match, bool colored);
+
+// Some lines that tell all of a match.
+std::string to_lines(const std::string& query, const tm::Match& match, bool colored);
+
+}  // namespace oimtm::cli

@@ -1,0 +1,64 @@
+#include "cli/messages.h"
+
+#include <boost/locale.hpp>
+#include <cstdlib>
+#include <locale>
+#include <optional>
+#include <vector>
+
+#include "cli/catalogue.h"
+
+namespace oimtm::cli {
+
+namespace {
+
+namespace gettext = boost::locale::gnu_gettext;
+
+constexpr const char* kDomain = "oimtm";
+
+std::string& language() {
+  static std::string tag = "en";
+  return tag;
+}
+
+std::locale& locale() {
+  static std::locale instance = std::locale::classic();
+  return instance;
+}
+
+std::string_view environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string_view() : value;
+}
+
+}  // namespace
+
+void choose_language() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    if (environment(name).empty()) continue;
+    language() = environment(name).starts_with("fr") ? "fr" : "en";
+    break;
+  }
+  gettext::messages_info info;
+  info.language = language();
+  info.encoding = "UTF-8";
+  info.paths.emplace_back("");
+  info.domains.emplace_back(kDomain);
+  info.callback = [](const std::string& file, const std::string&) {
+    const auto bytes = file.find("fr/") == std::string::npos ? std::nullopt : catalogue("fr");
+    return bytes ? std::vector<char>(bytes->begin(), bytes->end()) : std::vector<char>();
+  };
+  locale() = std::locale(std::locale::classic(), gettext::create_messages_facet<char>(info));
+}
+
+std::string_view interface_language() { return language(); }
+
+std::string tr(const char* english) { return boost::locale::gettext(english, locale()); }
+
+std::string trn(const char* one, const char* many, std::size_t count) {
+  return fill(boost::locale::ngettext(one, many, static_cast<int>(count), locale()), {std::to_string(count)});
+}
+
+std::string tr(const Message& message) { return fill(tr(std::string(message.pattern).c_str()), message.arguments); }
+
+}  // namespace oimtm::cli

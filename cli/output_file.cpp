@@ -1,0 +1,90 @@
+#include "cli/output_file.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <filesystem>
+
+#include "text/error.h"
+
+namespace oimtm::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// Read by a signal handler: plain memory, and an empty name where nothing is to be removed.
+constexpr std::size_t kLongestPath = 4096;
+std::array<std::array<char, kLongestPath>, 8> unfinished;
+
+void remove_and_end(int signal) {
+  for (const auto& path : unfinished)
+    if (path[0] != '\0') ::unlink(path.data());
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+}  // namespace
+
+void install_cleanup() {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, remove_and_end);
+}
+
+void remove_on_interrupt(const std::string& path) {
+  if (path.size() + 1 > kLongestPath) return;
+  const auto slot = std::find_if(unfinished.begin(), unfinished.end(), [](const auto& p) { return p[0] == '\0'; });
+  if (slot == unfinished.end()) return;
+  // The first character last: until then the handler takes the slot for empty.
+  std::copy(path.begin() + 1, path.end(), slot->begin() + 1);
+  (*slot)[path.size()] = '\0';
+  (*slot)[0] = path[0];
+}
+
+void keep_on_interrupt(const std::string& path) {
+  for (auto& slot : unfinished)
+    if (path == slot.data()) slot[0] = '\0';
+}
+
+OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
+  std::error_code error;
+  if (fs::is_directory(path_, error)) throw UsageError(msg("is a folder; a file is wanted here"), {path_, 0, 0});
+  // A link is followed, so that it stays one; a device or pipe cannot be renamed over.
+  if (fs::is_symlink(path_, error)) path_ = fs::weakly_canonical(path_, error).string();
+  const bool is_special = fs::exists(path_, error) && !fs::is_regular_file(path_, error);
+  if (!is_special) {
+    temporary_ = path_ + ".part-" + std::to_string(::getpid());
+    remove_on_interrupt(temporary_);
+  }
+  file_.reset(std::fopen(is_special ? path_.c_str() : temporary_.c_str(), is_special ? "wb" : "wbx"));
+  if (file_) return;
+  const int code = errno;
+  keep_on_interrupt(temporary_);
+  errno = code;
+  fail();
+}
+
+OutputFile::~OutputFile() {
+  if (temporary_.empty()) return;
+  if (file_) ::unlink(temporary_.c_str());
+  keep_on_interrupt(temporary_);
+}
+
+void OutputFile::write(std::string_view bytes) {
+  if (std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size()) fail();
+}
+
+void OutputFile::commit() {
+  if (std::fflush(file_.get()) != 0) fail();
+  if (!temporary_.empty() &&
+      (::fsync(::fileno(file_.get())) != 0 || std::rename(temporary_.c_str(), path_.c_str()) != 0))
+    fail();
+  file_.reset();
+}
+
+void OutputFile::fail() const { throw UsageError(msg("cannot be written: {1}", std::strerror(errno)), {path_, 0, 0}); }
+
+}  // namespace oimtm::cli

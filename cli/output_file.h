@@ -1,0 +1,44 @@
+// Files that appear whole or not at all.
+#pragma once
+
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace oimtm::cli {
+
+// Writes beside the file and renames when all is written. Left uncommitted, by an error or
+// by an interrupt, nothing of it stays.
+class OutputFile {
+ public:
+  // Throws UsageError if a file cannot be made there.
+  explicit OutputFile(std::string path);
+  ~OutputFile();
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  // Both throw UsageError if the disk is full or fails.
+  void write(std::string_view bytes);
+  void commit();
+
+ private:
+  [[noreturn]] void fail() const;
+
+  struct Closer {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+
+  std::string path_;
+  std::string temporary_;
+  std::unique_ptr<std::FILE, Closer> file_;
+};
+
+// Makes SIGINT and SIGTERM remove what is unfinished before they end the program.
+void install_cleanup();
+
+// Marks a file as unfinished, and as finished. At most eight at a time.
+void remove_on_interrupt(const std::string& path);
+void keep_on_interrupt(const std::string& path);
+
+}  // namespace oimtm::cli

@@ -1,0 +1,205 @@
+#include "formats/lines.h"
+
+#include <algorithm>
+
+#include "formats/input.h"
+#include "text/characters.h"
+
+namespace oimtm::formats {
+
+namespace {
+
+using text::next_character;
+using text::previous_character;
+
+char32_t first_of(std::string_view line) {
+  std::size_t at = 0;
+  return line.empty() ? 0 : next_character(line, at);
+}
+
+char32_t last_of(std::string_view line) {
+  std::size_t at = line.size();
+  return line.empty() ? 0 : previous_character(line, at);
+}
+
+std::string_view first_word(std::string_view line) {
+  std::size_t at = 0;
+  while (at < line.size()) {
+    const std::size_t here = at;
+    if (text::is_space(next_character(line, at))) return line.substr(0, here);
+  }
+  return line;
+}
+
+// How wide a character is when written as an HTML entity: é is &eacute;, ê is &ecirc;.
+std::size_t entity_width(char32_t character) {
+  if (character < 0x80) return 1;
+  switch (character) {
+    case U'à':
+    case U'è':
+    case U'ù':
+    case U'À':
+    case U'È':
+    case U'Ù':
+    case U'á':
+    case U'é':
+    case U'í':
+    case U'ó':
+    case U'ú':
+    case U'É':
+    case U'Á':
+    case U'ç':
+    case U'Ç':
+    case U'ñ':
+    case U'ã':
+    case U'õ': return 8;
+    case U'ë':
+    case U'ï':
+    case U'ü':
+    case U'ö':
+    case U'ä':
+    case U'Ë':
+    case U'Ï':
+    case 0x00A0: return 6;
+    default: return 7;
+  }
+}
+
+enum class Measure { characters, bytes, entities };
+
+std::size_t width(std::string_view line, Measure measure) {
+  if (measure == Measure::bytes) return line.size();
+  if (measure == Measure::characters) return text::count_characters(line);
+  std::size_t sum = 0;
+  for (std::size_t at = 0; at < line.size();) sum += entity_width(next_character(line, at));
+  return sum;
+}
+
+bool ends_openly(std::string_view line) {
+  const char32_t last = last_of(line);
+  return text::is_letter(last) || text::is_digit(last) || last == U',' || last == U'-' || last == U'\'' ||
+         last == 0x2019;
+}
+
+// At which width a run of lines was wrapped; 0 if it was not.
+class Wrapping {
+ public:
+  explicit Wrapping(std::span<const Line> run) {
+    for (const Measure measure : {Measure::characters, Measure::bytes, Measure::entities}) try_measure(run, measure);
+  }
+
+  // Whether the next line's first word had no room behind this one.
+  bool is_full(const Line& line, const Line& next) const {
+    if (width_ == 0) return false;
+    const std::size_t own = width(line.text, measure_);
+    return own <= width_ && own + 1 + width(first_word(next.text), measure_) > width_;
+  }
+
+ private:
+  // A run is wrapped if it has lines whose sentence flows on, three or more, and nine in
+  // ten of them are full at the width of the widest.
+  void try_measure(std::span<const Line> run, Measure measure) {
+    std::size_t widest = 0;
+    std::size_t flowing = 0;
+    for (std::size_t i = 0; i + 1 < run.size(); ++i) {
+      if (!flows_on(run[i], run[i + 1])) continue;
+      ++flowing;
+      widest = std::max(widest, width(run[i].text, measure));
+    }
+    if (flowing < 3 || widest > kWidest) return;
+    std::size_t full = 0;
+    for (std::size_t i = 0; i + 1 < run.size(); ++i)
+      if (flows_on(run[i], run[i + 1]) &&
+          width(run[i].text, measure) + 1 + width(first_word(run[i + 1].text), measure) > widest)
+        ++full;
+    if (full * 10 < flowing * 9 || full * best_of_ <= best_full_ * flowing) return;
+    best_full_ = full;
+    best_of_ = flowing;
+    width_ = widest;
+    measure_ = measure;
+  }
+
+  static constexpr std::size_t kWidest = 200;  // nobody wraps at more than this
+
+  std::size_t width_ = 0;
+  Measure measure_ = Measure::characters;
+  std::size_t best_full_ = 0;
+  std::size_t best_of_ = 1;
+};
+
+bool is_joined(const Line& line, const Line& next, const Wrapping& wrapping) {
+  if (bullet_length(next.text) > 0) return false;
+  return flows_on(line, next) || wrapping.is_full(line, next);
+}
+
+}  // namespace
+
+std::vector<Line> split_lines(std::string_view original) {
+  std::vector<Line> lines;
+  std::size_t at = byte_order_mark(original);
+  while (at < original.size()) {
+    const std::size_t end = std::min(original.find('\n', at), original.size());
+    const text::ByteRange bare = text::trimmed(original, {at, end});
+    lines.push_back({original.substr(bare.begin, bare.size()), bare.begin, lines.size() + 1});
+    at = end + 1;
+  }
+  return lines;
+}
+
+std::size_t bullet_length(std::string_view line) {
+  constexpr std::u32string_view kBullets = U"-–—•·*‣▪●○◦►";
+  if (line.empty()) return 0;
+  std::size_t at = 0;
+  if (kBullets.find(next_character(line, at)) == std::u32string_view::npos) return 0;
+  if (at == line.size()) return at;
+  const std::size_t behind = at;
+  if (!text::is_space(next_character(line, at))) return 0;
+  return behind + (line.size() - behind - text::trim(line.substr(behind)).size());
+}
+
+bool flows_on(const Line& line, const Line& next) {
+  return ends_openly(line.text) && text::is_lower(first_of(next.text));
+}
+
+std::vector<std::span<const Line>> paragraphs(std::span<const Line> lines) {
+  std::vector<std::span<const Line>> result;
+  for (std::size_t begin = 0; begin < lines.size();) {
+    if (lines[begin].is_blank()) {
+      ++begin;
+      continue;
+    }
+    std::size_t end = begin;
+    while (end < lines.size() && !lines[end].is_blank()) ++end;
+    const std::span<const Line> run = lines.subspan(begin, end - begin);
+    const Wrapping wrapping(run);
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      if (i + 1 < run.size() && is_joined(run[i], run[i + 1], wrapping)) continue;
+      result.push_back(run.subspan(first, i + 1 - first));
+      first = i + 1;
+    }
+    begin = end;
+  }
+  return result;
+}
+
+text::Segment join(std::span<const Line> lines) {
+  text::Segment joined;
+  for (const Line& line : lines) {
+    if (!joined.ranges.empty()) joined.text += ' ';
+    joined.text += line.text;
+    joined.ranges.push_back(line.range());
+  }
+  return joined;
+}
+
+text::Segment join_item(std::span<const Line> lines) {
+  text::Segment joined = join(lines);
+  const std::size_t bullet = lines.empty() ? 0 : bullet_length(lines.front().text);
+  if (bullet == 0 || bullet == joined.text.size()) return joined;
+  joined.text.erase(0, bullet);
+  joined.ranges.front().begin += bullet;
+  return joined;
+}
+
+}  // namespace oimtm::formats

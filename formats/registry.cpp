@@ -1,0 +1,34 @@
+#include <array>
+
+#include "formats/filter.h"
+#include "formats/plain/plain.h"
+#include "formats/release/release.h"
+#include "text/error.h"
+
+namespace oimtm::formats {
+
+namespace {
+
+constexpr std::array<Filter, 3> kFilters = {{
+    {"release", release_blocks},
+    {"text", text_blocks},
+    {"lines", line_blocks},
+}};
+
+}  // namespace
+
+std::span<const Filter> filters() { return kFilters; }
+
+const Filter& filter_named(std::string_view name) {
+  for (const Filter& filter : kFilters)
+    if (filter.name == name) return filter;
+  std::string names;
+  for (const Filter& filter : kFilters) names += (names.empty() ? "" : ", ") + std::string(filter.name);
+  throw UsageError(msg("unknown document format {1}", name), {}, msg("known are: {1}", names));
+}
+
+const Filter& filter_for(std::string_view original, const LineCounts& counts) {
+  return filter_named(has_frame(original, counts) ? "release" : "text");
+}
+
+}  // namespace oimtm::formats

@@ -1,0 +1,166 @@
+#include "formats/release/article.h"
+
+#include <algorithm>
+#include <string>
+
+#include "formats/release/contact.h"
+#include "formats/release/frame.h"
+#include "text/characters.h"
+
+namespace oimtm::formats {
+
+namespace {
+
+using text::Block;
+using text::BlockKind;
+
+constexpr std::size_t kLongestTitle = 250;    // characters
+constexpr std::size_t kLongestItem = 160;     // of a list's or a contact block's line
+constexpr std::size_t kLongestLabel = 40;     // "Poland" in "Poland: +48 22 490 20 44"
+constexpr std::size_t kLongestDateline = 60;  // "Geneva, 7 December 2017 - "
+
+char32_t last_character(std::string_view line) {
+  std::size_t at = line.size();
+  return line.empty() ? 0 : text::previous_character(line, at);
+}
+
+bool is_short(std::string_view line) { return text::count_characters(line) <= kLongestItem; }
+
+Block make_block(std::span<const Line> lines, BlockKind kind, std::string reason) {
+  return {"L" + std::to_string(lines.front().number), kind, join_item(lines), {}, std::move(reason)};
+}
+
+// How many of the first lines are the title: one, or more if it was wrapped. 0 if the
+// article begins with prose.
+std::size_t title_length(std::span<const Line> lines) {
+  if (lines.size() < 2 || lines.front().is_blank() || bullet_length(lines.front().text) > 0) return 0;
+  std::size_t length = 1;
+  while (length < lines.size() && !lines[length].is_blank() && flows_on(lines[length - 1], lines[length])) ++length;
+  const text::Segment title = join(lines.first(length));
+  const bool ends_sentence = std::u32string_view(U".,;:").find(last_character(title.text)) != std::u32string_view::npos;
+  return ends_sentence || length == lines.size() || text::count_characters(title.text) > kLongestTitle ? 0 : length;
+}
+
+// "Label : value", the form of lists of numbers and addresses.
+bool has_label(std::string_view line) {
+  const std::size_t colon = line.find(':');
+  return colon != std::string_view::npos && colon > 0 && colon + 1 < line.size() &&
+         text::count_characters(line.substr(0, colon)) <= kLongestLabel &&
+         line.substr(0, colon).find('.') == std::string_view::npos && line[colon + 1] != '/';
+}
+
+bool is_list_line(std::string_view line) {
+  if (has_label(line)) return true;
+  return is_short(line) && last_character(line) != U'.';
+}
+
+bool opens_quote(std::string_view line) {
+  std::size_t at = 0;
+  const char32_t first = line.empty() ? 0 : text::next_character(line, at);
+  return first == U'«' || first == U'“' || first == U'"' || first == U'„';
+}
+
+// A label of mail or telephone at a line's end: what it announces was put on the next.
+bool wants_address(const Block& label, const Block& next) {
+  if (last_character(label.content.text) != U':' || text::count_characters(label.content.text) > kLongestLabel)
+    return false;
+  return next.content.text.find(' ') == std::string::npos && has_contact_details(next.content.text);
+}
+
+// Gives kinds to blocks that have none yet, in order.
+class Kinds {
+ public:
+  explicit Kinds(std::vector<Block>& blocks) : blocks_(blocks) {}
+
+  void assign() {
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      Block& block = blocks_[i];
+      if (block.kind == BlockKind::title || block.kind == BlockKind::list) continue;
+      const std::string_view line = block.content.text;
+      if (opens_contact(line) || (!in_list_ && ends_with_details(i))) in_contact_ = true;
+      if (in_contact_ && (is_short(line) || is_contact_line(line))) {
+        set(block, BlockKind::contact, opens_contact(line) ? "opens a contact block" : "in a contact block");
+        continue;
+      }
+      in_contact_ = false;
+      in_list_ = in_list_ ? is_list_line(line) : opens_list(i);
+      if (in_list_) set(block, BlockKind::list, "in a list");
+    }
+  }
+
+ private:
+  static void set(Block& block, BlockKind kind, const char* reason) {
+    block.kind = kind;
+    block.reason = reason;
+  }
+
+  bool opens_list(std::size_t i) const {
+    const std::string_view line = blocks_[i].content.text;
+    return last_character(line) == U':' && is_short(line) && i + 1 < blocks_.size() &&
+           (blocks_[i + 1].kind == BlockKind::list ||
+            (is_list_line(blocks_[i + 1].content.text) && !opens_quote(blocks_[i + 1].content.text)));
+  }
+
+  // Whether from here to the article's end every block is short and one in two has
+  // details: a contact block without an opening.
+  bool ends_with_details(std::size_t from) const {
+    if (!is_short(blocks_[from].content.text) || is_prose(blocks_[from].content.text)) return false;
+    std::size_t details = 0;
+    for (std::size_t i = from; i < blocks_.size(); ++i) {
+      if (!is_short(blocks_[i].content.text)) return false;
+      details += has_contact_details(blocks_[i].content.text) ? 1 : 0;
+    }
+    return details > 0 && details * 2 >= blocks_.size() - from;
+  }
+
+  std::vector<Block>& blocks_;
+  bool in_contact_ = false;
+  bool in_list_ = false;
+};
+
+// "Libya - ", "Geneva, 7 December 2017 – ": a place, perhaps a date, and a dash.
+std::optional<text::ByteRange> find_dateline(std::string_view line) {
+  std::size_t at = 0;
+  if (line.empty() || !text::is_upper(text::next_character(line, at))) return std::nullopt;
+  for (std::size_t characters = 1; at < line.size() && characters < kLongestDateline; ++characters) {
+    const std::size_t here = at;
+    const char32_t c = text::next_character(line, at);
+    if (std::u32string_view(U".!?:;«\"“").find(c) != std::u32string_view::npos && at < line.size() && line[at] == ' ')
+      return std::nullopt;
+    const bool is_dash = c == U'-' || c == U'–' || c == U'—';
+    if (is_dash && line[here - 1] == ' ' && at < line.size() && line[at] == ' ') return text::ByteRange{0, at + 1};
+  }
+  return std::nullopt;
+}
+
+void mark_dateline(std::vector<Block>& blocks) {
+  const auto first =
+      std::find_if(blocks.begin(), blocks.end(), [](const Block& b) { return b.kind == BlockKind::body; });
+  if (first != blocks.end()) first->dateline = find_dateline(first->content.text);
+}
+
+}  // namespace
+
+std::vector<Block> article_blocks(std::span<const Line> lines) {
+  std::vector<Block> blocks;
+  while (!lines.empty() && lines.front().is_blank()) lines = lines.subspan(1);
+  const std::size_t title = title_length(lines);
+  if (title > 0) blocks.push_back(make_block(lines.first(title), BlockKind::title, "first line, no full stop"));
+  for (const std::span<const Line> paragraph : paragraphs(lines.subspan(title))) {
+    const bool is_item = bullet_length(paragraph.front().text) > 0;
+    const char* reason = paragraph.size() > 1 ? "wrapped lines joined" : is_item ? "a bullet" : "a line";
+    Block block = make_block(paragraph, is_item ? BlockKind::list : BlockKind::body, reason);
+    if (!blocks.empty() && wants_address(blocks.back(), block)) {
+      Block& label = blocks.back();
+      label.content.text += ' ' + block.content.text;
+      label.content.ranges.insert(label.content.ranges.end(), block.content.ranges.begin(), block.content.ranges.end());
+      continue;
+    }
+    blocks.push_back(std::move(block));
+  }
+  Kinds(blocks).assign();
+  mark_dateline(blocks);
+  return blocks;
+}
+
+}  // namespace oimtm::formats

@@ -1,0 +1,93 @@
+// The five releases against the gold of corpora/gold: what the program is for, as a number.
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "align/evaluate.h"
+#include "align/pair_documents.h"
+#include "align/text_cost.h"
+#include "cli/bitexts.h"
+#include "formats/filter.h"
+#include "tests/support/files.h"
+#include "text/segmenter.h"
+
+namespace {
+
+using namespace oimtm;
+
+const std::string kCorpora = OIMTM_CORPORA;
+
+// English and French names of the same release.
+const std::map<std::string, std::string> kReleases = {
+    {"canada-syrian-resettlement", "canada-reinstallation-refugies-syriens"},
+    {"egypt-regional-consultative-processes", "egypte-processus-consultatifs-regionaux"},
+    {"libya-mixed-migration-working-group", "libye-groupe-de-travail-migration-composite"},
+    {"libya-training-judges-prosecutors", "libye-formation-juges-procureurs"},
+    {"ukraine-crisis-response", "ukraine-reponse-a-la-crise"},
+};
+
+text::SegmentedDocument read(const std::string& language, const std::string& name, const formats::LineCounts& counts) {
+  const std::string original = test::read_file(kCorpora + "/releases/" + language + "/" + name + ".txt");
+  REQUIRE_FALSE(original.empty());
+  text::Document document{name, text::LanguageTag(language), original, {}};
+  document.blocks = formats::filter_named("release").blocks(original, counts);
+  return text::segment_document(document,
+                                text::Segmenter(text::SrxRules::built_in(document.language), document.language));
+}
+
+std::vector<text::SegmentedDocument> read_all(const std::string& language) {
+  std::vector<text::SegmentedDocument> documents;
+  for (const auto& [english, french] : kReleases)
+    documents.push_back(read(language, language == "en" ? english : french, {}));
+  return documents;
+}
+
+std::string gold_lines(const text::SegmentedDocument& document) {
+  std::string lines;
+  for (const text::DocumentSegment& segment : document.segments)
+    lines += std::string(text::to_string(segment.kind)) + "\t" + segment.segment.text + "\n";
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("the releases are cut into the segments of the gold, each page alone and all together", "[gold]") {
+  const std::string language = GENERATE("en", "fr");
+  const bool together = GENERATE(false, true);
+  CAPTURE(language, together);
+  formats::LineCounts counts;
+  if (together)
+    for (const auto& [english, french] : kReleases)
+      counts.add(
+          test::read_file(kCorpora + "/releases/" + language + "/" + (language == "en" ? english : french) + ".txt"));
+  for (const auto& [english, french] : kReleases) {
+    CAPTURE(english);
+    const auto document = read(language, language == "en" ? english : french, counts);
+    CHECK(gold_lines(document) == test::read_file(kCorpora + "/gold/" + english + "/" + language + ".tsv"));
+  }
+}
+
+TEST_CASE("the releases are aligned with strict F1 1.0", "[gold]") {
+  for (const auto& [english, french] : kReleases) {
+    const std::string file = kCorpora + "/gold/" + english + "/beads.tsv";
+    const auto gold = align::parse_beads(test::read_file(file), file);
+    const auto found = cli::align_documents(read("en", english, {}), read("fr", french, {}));
+    CAPTURE(english);
+    const align::Quality quality = align::evaluate(gold, found);
+    CHECK(quality.precision == 1.0);
+    CHECK(quality.recall == 1.0);
+  }
+}
+
+TEST_CASE("the releases are paired by content", "[gold]") {
+  const auto english = read_all("en");
+  const auto french = read_all("fr");
+  for (const align::DocumentPair& pair : align::pair_documents(english, french)) {
+    REQUIRE(pair.source.has_value());
+    REQUIRE(pair.target.has_value());
+    CHECK(french[*pair.target].name == kReleases.at(english[*pair.source].name));
+    CHECK(pair.confidence > 0.8);
+  }
+}

@@ -1,0 +1,56 @@
+#include "text/segment.h"
+
+#include <algorithm>
+
+#include "text/characters.h"
+
+namespace oimtm::text {
+
+namespace {
+
+// The ranges of the file under `part` of a text that was joined from `ranges`.
+std::vector<ByteRange> ranges_under(const std::vector<ByteRange>& ranges, ByteRange part) {
+  std::vector<ByteRange> found;
+  std::size_t at = 0;  // where the range's bytes begin in the text
+  for (const ByteRange& range : ranges) {
+    const std::size_t begin = std::max(part.begin, at);
+    const std::size_t end = std::min(part.end, at + range.size());
+    if (begin < end) found.push_back({range.begin + (begin - at), range.begin + (end - at)});
+    at += range.size() + 1;
+  }
+  return found;
+}
+
+// Which of the parts a code belongs to.
+std::size_t part_of(const InlineCode& code, const std::vector<ByteRange>& parts) {
+  std::size_t after = 0;  // the first part that begins behind the code
+  while (after < parts.size() && parts[after].begin <= code.offset) ++after;
+  const bool is_between = after > 0 && code.offset >= parts[after - 1].end;
+  const bool goes_on = is_between && code.kind == InlineCode::Kind::opens && after < parts.size();
+  return after == 0 || goes_on ? after : after - 1;
+}
+
+}  // namespace
+
+std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>& parts) {
+  std::vector<Segment> pieces;
+  for (const ByteRange& part : parts)
+    pieces.push_back({segment.text.substr(part.begin, part.size()), {}, ranges_under(segment.ranges, part)});
+  if (parts.empty()) return pieces;
+  for (const InlineCode& code : segment.codes) {
+    const std::size_t home = part_of(code, parts);
+    InlineCode& placed = pieces[home].codes.emplace_back(code);
+    placed.offset = std::clamp(code.offset, parts[home].begin, parts[home].end) - parts[home].begin;
+  }
+  return pieces;
+}
+
+ByteRange trimmed(std::string_view text, ByteRange part) {
+  const std::string_view piece = text.substr(part.begin, part.size());
+  const std::string_view bare = trim(piece);
+  if (bare.empty()) return {part.begin, part.begin};
+  const std::size_t begin = part.begin + static_cast<std::size_t>(bare.data() - piece.data());
+  return {begin, begin + bare.size()};
+}
+
+}  // namespace oimtm::text

@@ -1,0 +1,54 @@
+// Segments: the pieces of text that a translator works on, one at a time.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oimtm::text {
+
+// Bytes begin to end (not included) of some text or file.
+struct ByteRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+
+  std::size_t size() const { return end - begin; }
+  friend bool operator==(const ByteRange&, const ByteRange&) = default;
+};
+
+// Markup inside a segment: opens something, closes it, or stands alone. It takes no
+// room in the text, and its own bytes are carried untouched.
+struct InlineCode {
+  enum class Kind { opens, closes, stands_alone };
+
+  Kind kind = Kind::stands_alone;
+  std::size_t offset = 0;  // bytes of the segment's text before it
+  std::string id;          // ties an opening code to its closing one; unique in its segment otherwise
+  std::string markup;
+
+  friend bool operator==(const InlineCode&, const InlineCode&) = default;
+};
+
+// A piece of text as it was read: valid UTF-8, not normalised.
+//
+// `ranges` are where its text stands in the file that it came from, in order. The text
+// is the bytes of those ranges, with one space between each two: lines that were joined
+// give a range a line. Empty for text that came from no document.
+struct Segment {
+  std::string text;
+  std::vector<InlineCode> codes;  // by offset
+  std::vector<ByteRange> ranges;
+
+  friend bool operator==(const Segment&, const Segment&) = default;
+};
+
+// The parts `parts` of a segment's text, in order and apart, with their codes and ranges.
+// No code is lost: one between two parts goes to the later if it opens, else to the
+// earlier. Without parts there are no slices, and codes have nowhere to go.
+std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>& parts);
+
+// The part without the white space at both ends.
+ByteRange trimmed(std::string_view text, ByteRange part);
+
+}  // namespace oimtm::text

@@ -1,0 +1,136 @@
+#include "text/srx.h"
+
+#include <unicode/regex.h>
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <pugixml.hpp>
+
+#include "text/characters.h"
+#include "text/rules.h"
+
+namespace oimtm::text {
+
+namespace {
+
+// Names of elements without their namespace prefix: real files have all kinds.
+std::string_view local_name(const pugi::xml_node& node) {
+  const std::string_view name = node.name();
+  const std::size_t colon = name.find(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+pugi::xml_node child(const pugi::xml_node& parent, std::string_view name) {
+  for (const pugi::xml_node& node : parent.children())
+    if (local_name(node) == name) return node;
+  return {};
+}
+
+class Reader {
+ public:
+  Reader(std::string_view xml, const std::string& file) : xml_(xml), file_(file) {}
+
+  pugi::xml_node root() {
+    if (const auto bad = find_invalid_utf8(xml_))
+      throw InputError(msg("not UTF-8: byte {1}", *bad), locate(xml_, *bad, file_));
+    const auto result = document_.load_buffer(xml_.data(), xml_.size(), pugi::parse_default, pugi::encoding_utf8);
+    if (!result) {
+      const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0));
+      throw InputError(msg("not well-formed XML: {1}", result.description()), locate(xml_, offset, file_));
+    }
+    const pugi::xml_node srx = document_.document_element();
+    if (local_name(srx) != "srx") throw InputError(msg("not an SRX file: its root is <{1}>", srx.name()), at(srx));
+    return srx;
+  }
+
+  Location at(const pugi::xml_node& node) const {
+    return locate(xml_, static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)), file_);
+  }
+
+ private:
+  std::string_view xml_;
+  const std::string& file_;
+  pugi::xml_document document_;
+};
+
+icu::UnicodeString utf16(std::string_view text) {
+  return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+}
+
+// Whether `pattern` matches the whole of `tag`, in any case: files write FR.* and fr.*.
+bool matches(const std::string& pattern, const std::string& tag, const Location& where) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::RegexMatcher matcher(utf16(pattern), UREGEX_CASE_INSENSITIVE, status);
+  if (U_FAILURE(status))
+    throw InputError(msg("languagepattern {1} is not a regular expression: {2}", pattern, u_errorName(status)), where);
+  const icu::UnicodeString subject = utf16(tag);
+  matcher.reset(subject);
+  return matcher.matches(status);
+}
+
+}  // namespace
+
+SrxRules SrxRules::parse(std::string_view xml, const std::string& file, const DiagnosticSink& report) {
+  Reader reader(xml, file);
+  const pugi::xml_node srx = reader.root();
+  SrxRules result;
+  result.file_ = file;
+  const pugi::xml_node header = child(srx, "header");
+  result.cascades_ = std::string_view(header.attribute("cascade").value()) == "yes";
+  if (std::string_view(srx.attribute("version").value()) != "2.0")
+    report({msg("SRX version {1} is read as 2.0", srx.attribute("version").value()), reader.at(srx)});
+
+  const pugi::xml_node body = child(srx, "body");
+  for (const pugi::xml_node& group : child(body, "languagerules").children()) {
+    if (local_name(group) != "languagerule") continue;
+    for (const pugi::xml_node& rule : group.children()) {
+      if (local_name(rule) != "rule") continue;
+      const bool breaks = std::string_view(rule.attribute("break").value()) != "no";
+      result.rules_.push_back({breaks, child(rule, "beforebreak").child_value(),
+                               child(rule, "afterbreak").child_value(), group.attribute("languagerulename").value(),
+                               reader.at(rule).line});
+    }
+  }
+  const auto take_map = [&](const pugi::xml_node& map) {
+    if (local_name(map) != "languagemap") return;
+    result.maps_.push_back(
+        {map.attribute("languagepattern").value(), map.attribute("languagerulename").value(), reader.at(map).line});
+  };
+  for (const pugi::xml_node& node : child(body, "maprules").children()) {
+    take_map(node);
+    for (const pugi::xml_node& inner : node.children()) take_map(inner);  // version 1.0: <maprule>
+  }
+  if (result.rules_.empty() || result.maps_.empty())
+    throw InputError(msg("an SRX file without rules, or without a languagemap that names them"), reader.at(srx));
+  return result;
+}
+
+std::vector<SrxRule> SrxRules::rules_for(const LanguageTag& language) const {
+  std::vector<SrxRule> chosen;
+  for (const LanguageMap& map : maps_) {
+    if (!matches(map.pattern, language.str(), {file_, map.line, 0})) continue;
+    std::copy_if(rules_.begin(), rules_.end(), std::back_inserter(chosen),
+                 [&](const SrxRule& rule) { return rule.group == map.group; });
+    if (!cascades_) break;
+  }
+  return chosen;
+}
+
+std::string_view SrxRules::built_in_file(const LanguageTag& language) {
+  const auto file = rules_file(language.base());
+  return file ? *file : *rules_file("default");
+}
+
+const SrxRules& SrxRules::built_in(const LanguageTag& language) {
+  static std::mutex mutex;
+  static std::map<std::string, SrxRules, std::less<>> parsed;
+  const std::string name(rules_file(language.base()) ? language.base() : "default");
+  const std::lock_guard lock(mutex);
+  auto found = parsed.find(name);
+  if (found == parsed.end())
+    found = parsed.emplace(name, parse(*rules_file(name), name + ".srx", [](const Diagnostic&) {})).first;
+  return found->second;
+}
+
+}  // namespace oimtm::text

@@ -1,0 +1,150 @@
+#include "tm/memory.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "tm/lookup.h"
+#include "tm/segment_table.h"
+#include "tm/store/store.h"
+
+namespace oimtm::tm {
+
+namespace {
+
+MemoryDocument read_document(const Store& store, const StoredDocument& stored) {
+  MemoryDocument result;
+  result.document = {stored.name, stored.language, stored.content_hash.value_or(0), {}};
+  std::set<text::LanguageTag> others;
+  for (const StoredUnit& unit : store.units_of(stored.id)) {
+    for (const text::Variant& variant : unit.unit.variants) {
+      const bool is_own =
+          variant.origin && variant.origin->document == stored.name && variant.language == stored.language;
+      if (!is_own)
+        others.insert(variant.language);
+      else
+        result.document.segments.push_back({variant.segment, variant.origin->kind, variant.origin->block, {}});
+    }
+  }
+  result.counterparts.assign(others.begin(), others.end());
+  return result;
+}
+
+// Units that stand in these documents and in no others.
+std::vector<StoredUnit> units_within(const Store& store, const std::vector<std::int64_t>& ids,
+                                     std::span<const text::SegmentedDocument> documents) {
+  std::map<UnitId, StoredUnit> found;
+  const auto is_within = [&](const text::Variant& variant) {
+    return variant.origin && std::any_of(documents.begin(), documents.end(), [&](const auto& document) {
+             return document.name == variant.origin->document && document.language == variant.language;
+           });
+  };
+  for (const std::int64_t id : ids)
+    for (StoredUnit& unit : store.units_of(id))
+      if (std::all_of(unit.unit.variants.begin(), unit.unit.variants.end(), is_within)) found.emplace(unit.id, unit);
+  std::vector<StoredUnit> units;
+  for (auto& [id, unit] : found) units.push_back(std::move(unit));
+  return units;
+}
+
+}  // namespace
+
+Receipt& Receipt::operator+=(const Receipt& other) {
+  added += other.added;
+  merged += other.merged;
+  removed += other.removed;
+  return *this;
+}
+
+class Memory::Impl {
+ public:
+  Impl(const std::string& path, Access access)
+      : store(path, access == Access::write ? Store::Mode::write : Store::Mode::read) {}
+
+  // The segments of a language, as they are now.
+  const SegmentTable& table(const text::LanguageTag& language) {
+    if (const std::int64_t revision = store.revision(); revision != tables_revision_) {
+      tables_.clear();
+      tables_revision_ = revision;
+    }
+    return tables_.try_emplace(std::string(language.base()), store, language).first->second;
+  }
+
+  Store store;
+
+ private:
+  std::map<std::string, SegmentTable> tables_;
+  std::int64_t tables_revision_ = -1;
+};
+
+Memory::Memory(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Memory::~Memory() = default;
+Memory::Memory(Memory&&) noexcept = default;
+Memory& Memory::operator=(Memory&&) noexcept = default;
+
+Memory Memory::open(const std::string& path, Access access) { return Memory(std::make_unique<Impl>(path, access)); }
+
+Receipt Memory::add(std::span<const text::TranslationUnit> units, const ChangeInfo& info) {
+  return add([&](const UnitSink& take) { std::for_each(units.begin(), units.end(), take); }, info);
+}
+
+Receipt Memory::add(const std::function<void(const UnitSink&)>& produce, const ChangeInfo& info) {
+  Store::Change change(impl_->store, info.command, info.detail);
+  produce([&](const text::TranslationUnit& unit) { change.add(unit); });
+  return info.is_rehearsal ? change.receipt() : change.commit();
+}
+
+Receipt Memory::store(std::span<const text::SegmentedDocument> documents, std::span<const text::TranslationUnit> units,
+                      const ChangeInfo& info) {
+  Store::Change change(impl_->store, info.command, info.detail);
+  std::vector<std::int64_t> ids;
+  for (const text::SegmentedDocument& document : documents)
+    ids.push_back(change.add_document(document.name, document.language, document.content_hash));
+  const std::vector<StoredUnit> before = units_within(impl_->store, ids, documents);
+  std::set<UnitId> kept;
+  for (const text::TranslationUnit& unit : units) kept.insert(change.add(unit));
+  for (const StoredUnit& old : before)
+    if (!kept.contains(old.id)) change.remove(old.id);
+  return info.is_rehearsal ? change.receipt() : change.commit();
+}
+
+bool Memory::holds(const text::SegmentedDocument& document) const {
+  const auto stored = impl_->store.documents();
+  return std::any_of(stored.begin(), stored.end(), [&](const StoredDocument& other) {
+    return other.language == document.language && other.content_hash == document.content_hash;
+  });
+}
+
+std::vector<MemoryDocument> Memory::documents() const {
+  std::vector<MemoryDocument> documents;
+  for (const StoredDocument& stored : impl_->store.documents()) {
+    MemoryDocument document = read_document(impl_->store, stored);
+    if (!document.document.segments.empty()) documents.push_back(std::move(document));
+  }
+  return documents;
+}
+
+std::vector<Match> Memory::lookup(const Query& query, const LookupOptions& options) const {
+  std::vector<text::LanguageTag> languages;
+  if (!query.source.empty())
+    languages.push_back(query.source);
+  else
+    languages = impl_->store.languages();
+  std::vector<Match> matches;
+  std::set<std::string> asked;
+  for (const text::LanguageTag& language : languages) {
+    if (!asked.insert(std::string(language.base())).second) continue;
+    for (Match& match : find_matches(impl_->store, impl_->table(language), language, query, options))
+      matches.push_back(std::move(match));
+  }
+  rank(matches, options.limit);
+  return matches;
+}
+
+void Memory::for_each(const std::function<void(const StoredUnit&)>& visit) const { impl_->store.for_each(visit); }
+
+std::size_t Memory::size() const { return impl_->store.size(); }
+
+std::vector<text::LanguageTag> Memory::languages() const { return impl_->store.languages(); }
+
+}  // namespace oimtm::tm

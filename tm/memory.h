@@ -1,0 +1,121 @@
+// A translation memory: remembers translated segments, and finds the ones most like a new
+// segment.
+//
+//   auto memory = tm::Memory::open("oim.tm", tm::Memory::Access::write);
+//   memory.add({unit}, {"import", "oim.tmx"});
+//   for (const tm::Match& m : memory.lookup({.segment = {"Save files", {}, {}}, .source = en}))
+//     if (m.target_variant()) use(m.target_variant()->segment.text, m.score.net);
+//
+// Threads: one at a time for each Memory; several Memory objects, in one process or in
+// several, may use the same file, and a reader is never blocked by a writer.
+//
+// Errors: UsageError if the file is missing, StoreError if it cannot be used (no memory,
+// written by a newer oimtm, damaged, locked for more than 10 seconds, disk full). A change
+// that fails leaves the memory as it was.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "text/document.h"
+#include "text/language.h"
+#include "text/unit.h"
+#include "tm/match.h"
+
+namespace oimtm::tm {
+
+struct Query {
+  text::Segment segment;
+  text::LanguageTag source;  // empty: every language that the memory has
+  text::LanguageTag target;  // empty: any; else only units that have this language
+  text::Context context;     // what stands beside the segment in its document
+};
+
+struct LookupOptions {
+  // Least score that is returned, in percent; 101 and 102 ask for context matches. Below
+  // 60 the answers are rarely worth a translator's time.
+  int min_score = 70;
+  // Most matches that are returned.
+  std::size_t limit = 5;
+  // Only units in exactly the languages asked for: fr-CH does not find fr.
+  bool strict = false;
+  // Points that every match loses, for a memory that is trusted less.
+  int penalty = 0;
+};
+
+// A change as the history tells it.
+struct ChangeInfo {
+  std::string command;
+  std::string detail;
+  bool is_rehearsal = false;  // count what would change, and change nothing
+};
+
+struct Receipt {
+  std::size_t added = 0;
+  std::size_t merged = 0;   // were there already
+  std::size_t removed = 0;  // replaced by others
+
+  Receipt& operator+=(const Receipt& other);
+  friend bool operator==(const Receipt&, const Receipt&) = default;
+};
+
+// A document that the memory holds. One without a counterpart waits for its other side.
+struct MemoryDocument {
+  text::SegmentedDocument document;
+  std::vector<text::LanguageTag> counterparts;  // languages that its units have besides its own
+};
+
+class Memory {
+ public:
+  enum class Access { read, write };
+
+  // With Access::write a missing memory is created; one that never gets a unit is removed
+  // again.
+  static Memory open(const std::string& path, Access access);
+  ~Memory();
+  Memory(Memory&&) noexcept;
+  Memory& operator=(Memory&&) noexcept;
+
+  // Adds units that are not there yet, as one change. What is there already, with the same
+  // texts, document, place and neighbours, only counts as merged.
+  Receipt add(std::span<const text::TranslationUnit> units, const ChangeInfo& info);
+
+  // The same for units that arrive one at a time: `produce` is called once with a function
+  // that takes them. If it throws, nothing is added.
+  using UnitSink = std::function<void(const text::TranslationUnit&)>;
+  Receipt add(const std::function<void(const UnitSink&)>& produce, const ChangeInfo& info);
+
+  // Makes `units` what the memory holds of `documents`, as one change: units of these
+  // documents and no others that are not among them are removed. A document that was
+  // stored in one language gains the other this way, and nothing is doubled.
+  Receipt store(std::span<const text::SegmentedDocument> documents, std::span<const text::TranslationUnit> units,
+                const ChangeInfo& info);
+
+  // Whether a document of this content and language is stored, and the languages of its
+  // counterparts.
+  bool holds(const text::SegmentedDocument& document) const;
+
+  // The documents of the memory, by name; their segments in order.
+  std::vector<MemoryDocument> documents() const;
+
+  // The units most like the query, best first: by score, then units with a translation,
+  // then the newer. One for each pair of texts. Empty if none reaches options.min_score:
+  // that is no error.
+  std::vector<Match> lookup(const Query& query, const LookupOptions& options = {}) const;
+
+  // All units: those of documents by document and place, then the others as they came.
+  void for_each(const std::function<void(const StoredUnit&)>& visit) const;
+
+  std::size_t size() const;
+  std::vector<text::LanguageTag> languages() const;
+
+ private:
+  class Impl;
+  explicit Memory(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace oimtm::tm

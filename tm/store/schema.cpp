@@ -1,0 +1,122 @@
+#include "tm/store/schema.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <string_view>
+
+#include "text/error.h"
+
+namespace oimtm::tm {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kApplicationId = 0x6F696D74;  // "oimt", in the header of every memory
+
+// docs/store.md explains each column.
+constexpr const char* kTables = R"sql(
+CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE language (id INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE);
+CREATE TABLE batch (
+  revision INTEGER PRIMARY KEY, time TEXT NOT NULL, command TEXT NOT NULL, detail TEXT NOT NULL,
+  born INTEGER NOT NULL, died INTEGER NOT NULL, chain INTEGER NOT NULL);
+CREATE TABLE document (
+  id INTEGER PRIMARY KEY, language INTEGER NOT NULL REFERENCES language, name TEXT NOT NULL,
+  content_hash INTEGER, born INTEGER NOT NULL);
+CREATE INDEX document_name ON document (language, name);
+CREATE INDEX document_content ON document (content_hash);
+CREATE TABLE segment (
+  id INTEGER PRIMARY KEY, language INTEGER NOT NULL REFERENCES language, hash INTEGER NOT NULL,
+  text TEXT NOT NULL, codes TEXT);
+CREATE INDEX segment_hash ON segment (hash);
+CREATE TABLE unit (
+  id INTEGER PRIMARY KEY, born INTEGER NOT NULL, died INTEGER, hash INTEGER NOT NULL,
+  confidence REAL, date TEXT, attributes TEXT);
+CREATE INDEX unit_hash ON unit (hash);
+CREATE TABLE variant (
+  unit INTEGER NOT NULL REFERENCES unit, place INTEGER NOT NULL, segment INTEGER NOT NULL REFERENCES segment,
+  document INTEGER REFERENCES document, block TEXT, kind TEXT, position INTEGER, ranges TEXT,
+  previous INTEGER, next INTEGER, attributes TEXT, PRIMARY KEY (unit, place)) WITHOUT ROWID;
+CREATE INDEX variant_segment ON variant (segment);
+CREATE INDEX variant_document ON variant (document) WHERE document IS NOT NULL;
+INSERT INTO meta VALUES ('uuid', lower(hex(randomblob(16))));
+)sql";
+
+[[noreturn]] void refuse(const std::string& path) {
+  throw StoreError(msg("is not a translation memory of oimtm"), {path, 0, 0},
+                   msg("a memory is made by oimtm segment, align or import with -m FILE"));
+}
+
+int pragma(const Connection& connection, const char* sql) {
+  Statement statement(connection, sql);
+  return statement.step() ? static_cast<int>(statement.integer(0)) : 0;
+}
+
+void check_version(const Connection& connection) {
+  if (pragma(connection, "PRAGMA application_id") != kApplicationId) refuse(connection.path());
+  const int version = pragma(connection, "PRAGMA user_version");
+  if (version > kSchemaVersion)
+    throw StoreError(
+        msg("the memory was written by a newer oimtm (its format is {1}, this one knows {2})", version, kSchemaVersion),
+        {connection.path(), 0, 0}, msg("update oimtm to use it"));
+}
+
+void configure(const Connection& connection) {
+  sqlite3_busy_timeout(connection.handle(), 10000);
+  connection.run("PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY");
+}
+
+bool folder_is_writable(const std::string& path) {
+  return ::access(fs::absolute(path).parent_path().c_str(), W_OK) == 0;
+}
+
+// A file name for SQLite that says that nobody writes to it.
+std::string immutable_uri(const std::string& path) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    if (std::string_view("%?#").find(c) == std::string_view::npos)
+      uri += c;
+    else
+      uri += c == '%' ? "%25" : c == '?' ? "%3f" : "%23";
+  }
+  return uri + "?immutable=1";
+}
+
+}  // namespace
+
+Connection open_memory(const std::string& path, bool for_writing) {
+  std::error_code error;
+  if (!fs::exists(path, error))
+    throw UsageError(msg("no such memory"), {path, 0, 0}, msg("oimtm segment, align or import with -m FILE makes one"));
+  if (fs::is_directory(path, error)) throw UsageError(msg("is a folder; a memory is a file"), {path, 0, 0});
+  if (fs::file_size(path, error) == 0) refuse(path);
+  // Reading a memory wants a shared file beside it. Where none can be made and nobody is
+  // writing, the file alone says it all.
+  const bool is_immutable = !for_writing && !folder_is_writable(path) && !fs::exists(path + "-wal", error);
+  const std::string name = is_immutable ? immutable_uri(path) : path;
+  const int flags = for_writing ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+  Connection connection(path, name, flags | (is_immutable ? SQLITE_OPEN_URI : 0));
+  configure(connection);
+  check_version(connection);
+  return connection;
+}
+
+Connection create_memory(const std::string& path) {
+  std::error_code error;
+  if (fs::exists(path, error)) return open_memory(path, true);
+  Connection connection(path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  configure(connection);
+  connection.run("PRAGMA journal_mode = WAL");
+  Transaction transaction(connection);
+  if (pragma(connection, "PRAGMA application_id") != kApplicationId) {  // another process may have been first
+    connection.run(kTables);
+    connection.run("PRAGMA application_id = " + std::to_string(kApplicationId));
+    connection.run("PRAGMA user_version = " + std::to_string(kSchemaVersion));
+  }
+  transaction.commit();
+  return connection;
+}
+
+}  // namespace oimtm::tm

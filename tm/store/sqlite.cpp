@@ -1,0 +1,78 @@
+#include "tm/store/sqlite.h"
+
+#include "text/error.h"
+
+namespace oimtm::tm {
+
+namespace {
+
+Message reason(int code) {
+  switch (code & 0xFF) {
+    case SQLITE_FULL: return msg("the disk is full; nothing was changed");
+    case SQLITE_NOTADB: return msg("is not a translation memory of oimtm");
+    case SQLITE_CORRUPT: return msg("the memory is damaged");
+    case SQLITE_READONLY: return msg("the memory may not be written");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return msg("another program is writing to the memory; nothing was changed");
+    case SQLITE_CANTOPEN: return msg("the memory cannot be opened");
+    default: return msg("the memory cannot be used: {1}", sqlite3_errstr(code));
+  }
+}
+
+Message hint(int code) {
+  switch (code & 0xFF) {
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN: return msg("its folder must exist, and for changes be writable");
+    case SQLITE_BUSY: return msg("try again when it has finished");
+    default: return {};
+  }
+}
+
+}  // namespace
+
+Connection::Connection(std::string path, const std::string& name, int flags) : path_(std::move(path)) {
+  sqlite3* opened = nullptr;
+  const int code = sqlite3_open_v2(name.c_str(), &opened, flags | SQLITE_OPEN_EXRESCODE, nullptr);
+  handle_.reset(opened);
+  if (code != SQLITE_OK) fail(code);
+}
+
+void Connection::run(const std::string& sql) const {
+  const int code = sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) fail(code);
+}
+
+void Connection::fail(int code) const { throw StoreError(reason(code), {path_, 0, 0}, hint(code)); }
+
+Statement::Statement(const Connection& connection, std::string_view sql) : connection_(connection) {
+  sqlite3_stmt* prepared = nullptr;
+  check(sqlite3_prepare_v3(connection.handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                           &prepared, nullptr));
+  handle_.reset(prepared);
+}
+
+bool Statement::step() {
+  const int code = sqlite3_step(handle_.get());
+  if (code == SQLITE_ROW) return true;
+  sqlite3_reset(handle_.get());
+  if (code != SQLITE_DONE) connection_.fail(code);
+  return false;
+}
+
+std::string Statement::text(int column) const {
+  const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(handle_.get(), column));
+  return bytes == nullptr ? std::string()
+                          : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column)));
+}
+
+void Statement::bind_text(int index, std::string_view value) {
+  // An empty view may point nowhere, which SQLite would take for NULL.
+  const char* data = value.data() == nullptr ? "" : value.data();
+  check(sqlite3_bind_text64(handle_.get(), index, data, value.size(), SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void Statement::check(int code) const {
+  if (code != SQLITE_OK) connection_.fail(code);
+}
+
+}  // namespace oimtm::tm
