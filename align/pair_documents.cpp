@@ -83,7 +83,7 @@ class Profiles {
   void weigh(Profile& profile, double all) const {
     double square = 0;
     for (auto& [word, weight] : profile.words) {
-      weight = (1 + std::log(weight)) * std::log(all / static_cast<double>(documents_with_[word]));
+      weight = (1 + std::log(weight)) * std::log((all + 1) / static_cast<double>(documents_with_[word]));
       square += weight * weight;
     }
     for (auto& [word, weight] : profile.words) weight /= square > 0 ? std::sqrt(square) : 1;

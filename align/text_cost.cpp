@@ -23,7 +23,8 @@ constexpr std::array<std::array<double, 5>, 5> kShapeProbability = {{
     {kNever, 0.006, 0.0015, kNever, kNever},
     {kNever, 0.0015, kNever, kNever, kNever},
 }};
-constexpr double kVariance = 6.8;  // Gale & Church: of the length difference, a character
+constexpr double kVariance = 6.8;      // Gale & Church: of the length difference, a character
+constexpr double kBlankInBead = 1000;  // more than all other evidence
 constexpr double kWordWeight = 0.8;
 
 }  // namespace
@@ -65,6 +66,9 @@ TextCost::TextCost(std::span<const text::Segment> source, const text::LanguageTa
 }
 
 double TextCost::cost(const Bead& bead) const {
+  const bool has_blank = source_.has_blank(bead.source_begin, bead.source_count) ||
+                         target_.has_blank(bead.target_begin, bead.target_count);
+  if (has_blank) return bead.source_count + bead.target_count == 1 ? 0 : kBlankInBead;
   const double shape = kShapeProbability[bead.source_count][bead.target_count];
   return -std::log(shape) + length_cost(bead) - shared_weight(bead);
 }

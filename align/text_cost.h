@@ -14,10 +14,12 @@ namespace oimtm::align {
 // cost = - log P(shape) - log P(lengths) - sum over shared words of their weight
 //
 // P(shape): how often beads of each shape occur (Gale & Church 1993, Table 5, widened to
-// beads of three and four). P(lengths): Gale & Church's normal model, in characters, with
-// the ratio of the two texts' lengths. Shared words are numbers of the same value, the
-// same addresses, the same words, and cognates (the same first five letters without
-// accents); their weight is half the logarithm of how rare they are in these two texts.
+// beads of three and four). P(lengths): how much better the source's length predicts the
+// target's than chance does: Gale & Church's normal model, in characters, with the ratio of
+// the two texts' lengths, against an exponential one. Shared words are numbers of the same
+// value, the same addresses, the same words, and cognates (the same first five letters
+// without accents); their weight is 0.8 of the logarithm of how rare they are in these two
+// texts. A segment without text belongs to nothing.
 class TextCost : public CostModel {
  public:
   // The segments have to outlive the model only during construction.
@@ -35,6 +37,11 @@ class TextCost : public CostModel {
     std::vector<double> lengths;                  // characters before each segment, and of all
     std::vector<std::vector<std::size_t>> words;  // of each segment: sorted numbers of comparable words
 
+    bool has_blank(std::size_t begin, std::size_t count) const {
+      for (std::size_t i = begin; i < begin + count; ++i)
+        if (lengths[i + 1] == lengths[i]) return true;
+      return false;
+    }
     double length(std::size_t begin, std::size_t count) const { return lengths[begin + count] - lengths[begin]; }
     double place(std::size_t segment) const { return lengths.back() > 0 ? lengths[segment] / lengths.back() : 0; }
   };

@@ -91,6 +91,7 @@ std::vector<std::pair<CLI::App*, Runner>> define_all(CLI::App& app, ConsoleOptio
     CLI::App* sub = app.add_subcommand(command.name, tr(command.summary));
     sub->allow_extras();
     sub->group(tr("Commands"));
+    sub->footer("");  // the program's would be inherited
     runners.emplace_back(sub, command.define(*sub));
     add_console_flags(*sub, console);
   }
@@ -100,6 +101,8 @@ std::vector<std::pair<CLI::App*, Runner>> define_all(CLI::App& app, ConsoleOptio
 std::string help_of(const CLI::App& app) {
   const CLI::App& command = chosen(app);
   std::string text = command.help(&command == &app ? "" : "oimtm");
+  // CLI11 puts two blank lines between groups.
+  for (std::size_t at = 0; (at = text.find("\n\n\n", at)) != std::string::npos;) text.erase(at, 1);
   if (!text.ends_with('\n')) text += '\n';
   return text;
 }

@@ -33,6 +33,7 @@ struct Sides {
   std::vector<text::SegmentedDocument> sources;
   std::vector<text::SegmentedDocument> targets;
   bool are_folders = false;
+  std::size_t known = 0;  // sources that the memory has aligned already, and that are left out
 };
 
 bool is_folder(const std::string& path) {
@@ -40,21 +41,32 @@ bool is_folder(const std::string& path) {
   return std::filesystem::is_directory(path, error);
 }
 
-// The memory's documents that have no counterpart in a source's language yet.
-std::vector<text::SegmentedDocument> waiting_documents(const tm::Memory& memory, const Sides& sides,
-                                                       const text::LanguageTag& target) {
-  std::vector<text::SegmentedDocument> waiting;
-  for (tm::MemoryDocument& stored : memory.documents()) {
-    const auto has_language = [&](const text::SegmentedDocument& source) {
-      return text::same_base(source.language, stored.document.language) ||
-             std::any_of(stored.counterparts.begin(), stored.counterparts.end(),
-                         [&](const text::LanguageTag& other) { return text::same_base(other, source.language); });
+bool has_counterpart(const tm::MemoryDocument& stored, const text::LanguageTag& language) {
+  return std::any_of(stored.counterparts.begin(), stored.counterparts.end(),
+                     [&](const text::LanguageTag& other) { return text::same_base(other, language); });
+}
+
+bool is_same_document(const text::SegmentedDocument& a, const text::SegmentedDocument& b) {
+  return a.language == b.language && a.content_hash == b.content_hash;
+}
+
+// Takes the other side from the memory: its documents that have no counterpart in the
+// sources' language yet. Sources that are aligned there already are left out.
+void add_waiting(Sides& sides, const std::vector<tm::MemoryDocument>& stored, const text::LanguageTag& target) {
+  const auto is_aligned = [&](const text::SegmentedDocument& source) {
+    return std::any_of(stored.begin(), stored.end(), [&](const tm::MemoryDocument& entry) {
+      return is_same_document(entry.document, source) && !entry.counterparts.empty();
+    });
+  };
+  sides.known = std::erase_if(sides.sources, is_aligned);
+  for (const tm::MemoryDocument& entry : stored) {
+    const auto fits = [&](const text::SegmentedDocument& source) {
+      return !text::same_base(source.language, entry.document.language) && !has_counterpart(entry, source.language);
     };
-    const bool is_wanted = target.empty() || text::same_base(target, stored.document.language);
-    if (is_wanted && !std::all_of(sides.sources.begin(), sides.sources.end(), has_language))
-      waiting.push_back(std::move(stored.document));
+    const bool is_wanted = target.empty() || text::same_base(target, entry.document.language);
+    if (is_wanted && std::any_of(sides.sources.begin(), sides.sources.end(), fits))
+      sides.targets.push_back(entry.document);
   }
-  return waiting;
 }
 
 Sides read_sides(const AlignArgs& args, Console& console) {
@@ -69,7 +81,7 @@ Sides read_sides(const AlignArgs& args, Console& console) {
   } else {
     sides.are_folders = true;
     const tm::Memory memory = tm::Memory::open(args.memory, tm::Memory::Access::read);
-    sides.targets = waiting_documents(memory, sides, args.languages.target_tag());
+    add_waiting(sides, memory.documents(), args.languages.target_tag());
   }
   return sides;
 }
@@ -117,18 +129,10 @@ int print_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pa
   return pairing.bitexts.empty() ? kNo : kDone;
 }
 
-// What a run stored, for its last line.
-struct Totals {
-  std::size_t bitexts = 0;
-  std::size_t known = 0;
-  tm::Receipt units;
-};
-
 bool is_aligned(const std::vector<tm::MemoryDocument>& stored, const text::SegmentedDocument& document,
                 const text::LanguageTag& other) {
   return std::any_of(stored.begin(), stored.end(), [&](const tm::MemoryDocument& entry) {
-    return entry.document.language == document.language && entry.document.content_hash == document.content_hash &&
-           std::find(entry.counterparts.begin(), entry.counterparts.end(), other) != entry.counterparts.end();
+    return is_same_document(entry.document, document) && has_counterpart(entry, other);
   });
 }
 
@@ -136,18 +140,20 @@ int store_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pa
   for (const auto& [s, t] : pairing.bitexts) refuse_same_language(sides.sources[s], sides.targets[t]);
   WritableMemory memory(args.memory);
   const std::vector<tm::MemoryDocument> stored = memory->documents();
-  Totals totals;
+  std::size_t done = 0;
+  std::size_t known = sides.known;
+  tm::Receipt receipt;
   const auto store = [&](std::span<const text::SegmentedDocument> documents,
                          const std::vector<text::TranslationUnit>& units) {
-    totals.units += memory->store(documents, units, {"align", documents.front().name, args.dry_run});
+    receipt += memory->store(documents, units, {"align", documents.front().name, args.dry_run});
     if (!args.dry_run) memory.keep();
   };
   for (const auto& [s, t] : pairing.bitexts) {
     const text::SegmentedDocument& source = sides.sources[s];
     const text::SegmentedDocument& target = sides.targets[t];
-    console.progress(tr("aligning"), ++totals.bitexts, pairing.bitexts.size());
+    console.progress(tr("aligning"), ++done, pairing.bitexts.size());
     if (is_aligned(stored, source, target.language) && is_aligned(stored, target, source.language))
-      ++totals.known;
+      ++known;
     else
       store(std::vector{source, target}, align::make_units(source, target, align_documents(source, target)));
   }
@@ -156,10 +162,9 @@ int store_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pa
   };
   for (const std::size_t s : pairing.lone_sources) store_lone(sides.sources[s]);
   for (const std::size_t t : pairing.lone_targets) store_lone(sides.targets[t]);
-  console.say(
-      fill(tr("{1} pairs of documents, {2} of them stored already; {3} units added to {4}, {5} replaced by them"),
-           {std::to_string(totals.bitexts), std::to_string(totals.known), std::to_string(totals.units.added),
-            args.memory, std::to_string(totals.units.removed)}));
+  console.say(fill(tr("pairs of documents: {1}, stored already: {2}; units added to {4}: {3}, replaced by them: {5}"),
+                   {std::to_string(pairing.bitexts.size() + sides.known), std::to_string(known),
+                    std::to_string(receipt.added), args.memory, std::to_string(receipt.removed)}));
   const std::size_t lone = pairing.lone_sources.size() + pairing.lone_targets.size();
   if (lone > 0) console.say(trn("{1} document has no counterpart", "{1} documents have no counterpart", lone));
   return kDone;

@@ -56,7 +56,7 @@ int run_export(const ExportArgs& args, Console& console) {
   output.finish();
   console.say(trn("{1} unit written", "{1} units written", written));
   if (left_out > 0)
-    console.say(fill(tr("{1} units left out, which are not in {2} and {3}"),
+    console.say(fill(tr("units left out, which are not in {2} and {3}: {1}"),
                      {std::to_string(left_out), options.source.str(), options.target.str()}));
   return kDone;
 }

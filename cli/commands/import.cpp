@@ -53,7 +53,7 @@ void tell(const std::string& file, const FileReceipt& receipt, bool json, Consol
                            {"rejected", receipt.counts.rejected}}));
     return;
   }
-  console.say(fill(tr("{1}: {2} units read = {3} added + {4} merged + {5} rejected"),
+  console.say(fill(tr("{1}: units read: {2} = {3} added + {4} merged + {5} rejected"),
                    {file, std::to_string(receipt.counts.read), std::to_string(receipt.units.added),
                     std::to_string(receipt.units.merged), std::to_string(receipt.counts.rejected)}));
 }

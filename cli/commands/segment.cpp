@@ -140,7 +140,7 @@ int store_segments(const SegmentArgs& args, const DocumentOptions& options, Cons
     if (!args.dry_run) memory.keep();
   }
   console.say(
-      fill(tr("{1} documents read, {2} of them stored already; {3} segments added to {4}"),
+      fill(tr("documents read: {1}, stored already: {2}; segments added to {4}: {3}"),
            {std::to_string(documents.size()), std::to_string(known), std::to_string(total.added), args.memory}));
   return kDone;
 }

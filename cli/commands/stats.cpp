@@ -40,9 +40,9 @@ int run_stats(const StatsArgs& args, Console& console) {
                            {"documents", stats.documents}}));
     return kDone;
   }
-  std::string text = fill(tr("{1} units, {2} of them in one language only"),
-                          {std::to_string(stats.units), std::to_string(stats.waiting)}) +
-                     "\n";
+  std::string text =
+      fill(tr("units: {1}, in one language only: {2}"), {std::to_string(stats.units), std::to_string(stats.waiting)}) +
+      "\n";
   for (const auto& [language, count] : stats.languages) text += "  " + language + "  " + std::to_string(count) + "\n";
   console.print(text + trn("{1} document", "{1} documents", stats.documents) + "\n");
   return kDone;

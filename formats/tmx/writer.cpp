@@ -40,8 +40,7 @@ class TmxWriter : public UnitWriter {
 
   void finish() override {
     sink_("  </body>\n</tmx>\n");
-    if (replaced_ > 0)
-      report_({msg("{1} control characters that XML cannot hold were written as U+FFFD", replaced_), {}});
+    if (replaced_ > 0) report_({msg("control characters that XML cannot hold, written as U+FFFD: {1}", replaced_), {}});
   }
 
  private:

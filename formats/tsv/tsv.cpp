@@ -127,7 +127,7 @@ class TsvWriter : public UnitWriter {
 
   void finish() override {
     header();
-    if (blanked_ > 0) report_({msg("{1} tabs or line ends in texts were written as spaces", blanked_), {}});
+    if (blanked_ > 0) report_({msg("tabs or line ends in texts, written as spaces: {1}", blanked_), {}});
   }
 
  private:

@@ -92,13 +92,14 @@ Connection open_memory(const std::string& path, bool for_writing) {
     throw UsageError(msg("no such memory"), {path, 0, 0}, msg("oimtm segment, align or import with -m FILE makes one"));
   if (fs::is_directory(path, error)) throw UsageError(msg("is a folder; a memory is a file"), {path, 0, 0});
   if (fs::file_size(path, error) == 0) refuse(path);
-  // Reading a memory wants a shared file beside it. Where none can be made and nobody is
-  // writing, the file alone says it all.
+  // Reading a memory wants a shared file beside it, which the last reader removes if it may
+  // write. Where none can be made and nobody is writing, the file alone says it all.
+  const bool may_write = folder_is_writable(path) && ::access(path.c_str(), W_OK) == 0;
   const bool is_immutable = !for_writing && !folder_is_writable(path) && !fs::exists(path + "-wal", error);
-  const std::string name = is_immutable ? immutable_uri(path) : path;
-  const int flags = for_writing ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
-  Connection connection(path, name, flags | (is_immutable ? SQLITE_OPEN_URI : 0));
+  const int flags = for_writing || may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+  Connection connection(path, is_immutable ? immutable_uri(path) : path, flags | (is_immutable ? SQLITE_OPEN_URI : 0));
   configure(connection);
+  if (!for_writing) connection.run("PRAGMA query_only = ON");
   check_version(connection);
   return connection;
 }
