@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "cli/manual.h"
 #include "cli/messages.h"
 #include "text/error.h"
 
@@ -75,6 +76,22 @@ void add_console_flags(CLI::App& app, ConsoleOptions& console) {
   app.set_help_flag("-h,--help", tr("Show this help."))->group(group);
 }
 
+// Commands for packagers and shells: out of the table of help by having no group.
+void add_documentation(CLI::App& app, std::vector<std::pair<CLI::App*, Runner>>& runners) {
+  const auto add = [&](const char* name, std::string (*make)(const CLI::App&, const std::string&)) {
+    auto topic = std::make_shared<std::string>();
+    CLI::App* sub = app.add_subcommand(name)->group("");
+    sub->allow_extras();
+    sub->add_option("TOPIC", *topic);
+    runners.emplace_back(sub, [topic, make, &app](Console& console) {
+      console.print(make(app, *topic));
+      return static_cast<int>(kDone);
+    });
+  };
+  add("manual", manual_page);
+  add("completions", completions);
+}
+
 }  // namespace
 
 std::vector<std::pair<CLI::App*, Runner>> define_all(CLI::App& app, ConsoleOptions& console) {
@@ -95,6 +112,7 @@ std::vector<std::pair<CLI::App*, Runner>> define_all(CLI::App& app, ConsoleOptio
     runners.emplace_back(sub, command.define(*sub));
     add_console_flags(*sub, console);
   }
+  add_documentation(app, runners);
   return runners;
 }
 

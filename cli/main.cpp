@@ -15,12 +15,6 @@ namespace oimtm::cli {
 
 namespace {
 
-// What the user asked for: a command's runner, or none if help was all.
-struct Parsed {
-  Runner run;
-  ConsoleOptions console;
-};
-
 // The arguments in the order that CLI11 wants, which is the last first. "help COMMAND" is
 // "COMMAND --help".
 std::vector<std::string> arguments(int argc, char** argv) {
@@ -33,43 +27,44 @@ std::vector<std::string> arguments(int argc, char** argv) {
   return words;
 }
 
-Parsed parse(int argc, char** argv) {
-  Parsed parsed;
-  CLI::App app(tr("A translation memory and localization toolkit."), "oimtm");
-  std::vector<std::pair<CLI::App*, Runner>> runners = define_all(app, parsed.console);
+// Help and version are answers too: they end the parsing by an exception.
+bool parsed_to_the_end(CLI::App& app, int argc, char** argv) {
   try {
     app.parse(arguments(argc, argv));
+    refuse_unknown(app);
+    return true;
   } catch (const CLI::CallForHelp&) {
     refuse_unknown(app);
     std::fputs(help_of(app).c_str(), stdout);
-    return {[](Console&) { return static_cast<int>(kDone); }, {}};
   } catch (const CLI::CallForVersion& version) {
     std::puts(version.what());
-    return {[](Console&) { return static_cast<int>(kDone); }, {}};
   } catch (const CLI::ParseError& error) {
     throw_usage(error, app);
   }
-  refuse_unknown(app);
-  const auto chosen =
-      std::find_if(runners.begin(), runners.end(), [](const auto& entry) { return entry.first->parsed(); });
-  if (chosen != runners.end()) {
-    parsed.run = chosen->second;
-    return parsed;
+  return false;
+}
+
+int run_command(int argc, char** argv) {
+  CLI::App app(tr("A translation memory and localization toolkit."), "oimtm");
+  ConsoleOptions options;
+  const std::vector<std::pair<CLI::App*, Runner>> runners = define_all(app, options);
+  if (!parsed_to_the_end(app, argc, argv)) return kDone;
+  for (const auto& [command, runner] : runners) {
+    if (!command->parsed()) continue;
+    Console console(options);
+    const int status = runner(console);
+    console.flush();
+    return status;
   }
-  std::fputs(help_of(app).c_str(), argc > 1 ? stdout : stderr);
-  parsed.run = [argc](Console&) { return static_cast<int>(argc > 1 ? kDone : kFailed); };
-  return parsed;
+  std::fputs(help_of(app).c_str(), stderr);
+  return kFailed;
 }
 
 int run(int argc, char** argv) {
   choose_language();
   install_cleanup();
   try {
-    const Parsed parsed = parse(argc, argv);
-    Console console(parsed.console);
-    const int status = parsed.run(console);
-    console.flush();
-    return status;
+    return run_command(argc, argv);
   } catch (const Error& error) {
     Console().fail(error);
   } catch (const std::bad_alloc&) {
