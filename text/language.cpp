@@ -58,12 +58,16 @@ LanguageTag recognize_language(std::string_view text) {
     while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
     text = text.substr(0, cut);
   }
-  bool reliable = false;
+  // Not CLD2::DetectLanguage: what that cannot tell it calls English.
   const bool plain_text = true;
-  const CLD2::Language language =
-      CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), plain_text, &reliable);
-  if (language == CLD2::UNKNOWN_LANGUAGE) return {};
-  return LanguageTag::parse(CLD2::LanguageCode(language)).value_or(LanguageTag());
+  bool reliable = false;
+  int letters = 0;
+  int percents[3] = {};
+  CLD2::Language languages[3] = {};
+  const CLD2::Language language = CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(text.size()), plain_text,
+                                                                 languages, percents, &letters, &reliable);
+  const auto tag = LanguageTag::parse(CLD2::LanguageCode(language));
+  return language != CLD2::UNKNOWN_LANGUAGE && tag && tag->is_known() ? *tag : LanguageTag();
 }
 
 }  // namespace oimtm::text
