@@ -1,0 +1,18 @@
+#include "text/hash.h"
+
+#include <catch2/catch.hpp>
+#include <set>
+#include <string>
+
+TEST_CASE("hashes are the values of XXH3 that memories on disk were written with") {
+  using oimtm::text::hash64;
+  CHECK(hash64("") == 0x2D06800538D394C2);
+  CHECK(hash64("", 1) != hash64(""));
+  CHECK(hash64(std::string("a\0b", 3)) != hash64("a"));
+}
+
+TEST_CASE("texts that differ by one byte have different hashes") {
+  std::set<std::uint64_t> seen;
+  for (std::size_t length = 0; length < 300; ++length) seen.insert(oimtm::text::hash64(std::string(length, 'a')));
+  CHECK(seen.size() == 300);
+}
