@@ -36,6 +36,7 @@ std::string_view taken_apart(char32_t character) {
 bool is_invisible(char32_t c) { return c == 0x00AD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF; }
 
 std::string composed(std::string_view text) {
+  if (is_ascii(text)) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
   const icu::StringPiece piece(text.data(), static_cast<std::int32_t>(text.size()));
@@ -169,31 +170,36 @@ std::string fold_typography(std::string_view text) {
     else
       folded += parts;
   }
-  return folded;
+  return composed(folded);  // an accent may now stand behind another letter
 }
 
 std::string fold_case(std::string_view text) {
   const std::string plain = fold_typography(text);
   std::string folded;
-  for (std::size_t at = 0; at < plain.size();)
-    append_utf8(folded, static_cast<char32_t>(u_foldCase(icu_char(next_character(plain, at)), U_FOLD_CASE_DEFAULT)));
-  return folded;
+  for (std::size_t at = 0; at < plain.size();) {
+    const UChar32 character = icu_char(next_character(plain, at));
+    if (character == U'İ')  // the capital whose small letter is two characters
+      folded += "i\u0307";
+    else
+      append_utf8(folded, static_cast<char32_t>(u_foldCase(character, U_FOLD_CASE_DEFAULT)));
+  }
+  return composed(folded);  // ẖ is one character, its capital is two
 }
 
 std::string fold_accents(std::string_view text) {
-  std::string folded = fold_case(text);
+  const std::string folded = fold_case(text);
   if (is_ascii(folded)) return folded;
   UErrorCode status = U_ZERO_ERROR;
   std::string apart;
   icu::StringByteSink<std::string> sink(&apart);
   icu::Normalizer2::getNFDInstance(status)->normalizeUTF8(
       0, icu::StringPiece(folded.data(), static_cast<std::int32_t>(folded.size())), sink, nullptr, status);
-  folded.clear();
+  std::string bare;
   for (std::size_t at = 0; at < apart.size();) {
     const char32_t character = next_character(apart, at);
-    if (!is_mark(character)) append_utf8(folded, character);
+    if (!is_mark(character)) append_utf8(bare, character);
   }
-  return folded;
+  return fold_case(bare);  // ǽ is a ligature only now
 }
 
 }  // namespace oimtm::text

@@ -15,7 +15,7 @@ namespace oimtm::text {
 std::optional<std::size_t> find_invalid_utf8(std::string_view bytes);
 
 // The character that begins at byte `at`, which moves behind it. U+FFFD for bytes that
-// are not UTF-8, one at a time.
+// are not UTF-8: one for a character that breaks off, one for any other byte.
 char32_t next_character(std::string_view text, std::size_t& at);
 
 // The character that ends at byte `at`, which moves before it.
@@ -32,7 +32,7 @@ bool is_digit(char32_t character);        // decimal, in any script
 bool is_punctuation(char32_t character);  // punctuation and symbols
 
 // What a character is as far as typing habits go: ’ is ', « and “ are ", – is -, every
-// space is U+0020. Other characters are themselves.
+// space beyond ASCII is U+0020. Other characters are themselves, tabs and line ends too.
 char32_t plain_form(char32_t character);
 
 // Without white space at both ends.
