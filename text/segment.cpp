@@ -21,10 +21,14 @@ std::vector<ByteRange> ranges_under(const std::vector<ByteRange>& ranges, ByteRa
   return found;
 }
 
-// Which of the parts a code belongs to.
+// Which of the parts a code would belong to if it were the only one.
 std::size_t part_of(const InlineCode& code, const std::vector<ByteRange>& parts) {
+  const bool closes = code.kind == InlineCode::Kind::closes;
+  const auto is_behind_begin = [&](const ByteRange& part) {
+    return part.begin < code.offset || (part.begin == code.offset && !closes);
+  };
   std::size_t after = 0;  // the first part that begins behind the code
-  while (after < parts.size() && parts[after].begin <= code.offset) ++after;
+  while (after < parts.size() && is_behind_begin(parts[after])) ++after;
   const bool is_between = after > 0 && code.offset >= parts[after - 1].end;
   const bool goes_on = is_between && code.kind == InlineCode::Kind::opens && after < parts.size();
   return after == 0 || goes_on ? after : after - 1;
@@ -37,8 +41,9 @@ std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>
   for (const ByteRange& part : parts)
     pieces.push_back({segment.text.substr(part.begin, part.size()), {}, ranges_under(segment.ranges, part)});
   if (parts.empty()) return pieces;
+  std::size_t home = 0;
   for (const InlineCode& code : segment.codes) {
-    const std::size_t home = part_of(code, parts);
+    home = std::max(home, part_of(code, parts));
     InlineCode& placed = pieces[home].codes.emplace_back(code);
     placed.offset = std::clamp(code.offset, parts[home].begin, parts[home].end) - parts[home].begin;
   }

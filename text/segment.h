@@ -44,8 +44,10 @@ struct Segment {
 };
 
 // The parts `parts` of a segment's text, in order and apart, with their codes and ranges.
-// No code is lost: one between two parts goes to the later if it opens, else to the
-// earlier. Without parts there are no slices, and codes have nowhere to go.
+// No code is lost, and their order stays. Between two parts one that opens goes to the
+// later, one that closes to the earlier, one that stands alone to the later if it touches
+// it; what follows a code in the later part goes there too. Without parts there are no
+// slices, and codes have nowhere to go.
 std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>& parts);
 
 // The part without the white space at both ends.
