@@ -33,8 +33,6 @@ std::string_view taken_apart(char32_t character) {
   }
 }
 
-bool is_invisible(char32_t c) { return c == 0x00AD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF; }
-
 std::string composed(std::string_view text) {
   if (is_ascii(text)) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
@@ -107,6 +105,11 @@ bool is_lower(char32_t c) { return u_isULowercase(icu_char(c)); }
 bool is_digit(char32_t c) { return u_isdigit(icu_char(c)); }
 bool is_mark(char32_t c) { return (U_GET_GC_MASK(icu_char(c)) & U_GC_M_MASK) != 0; }
 bool is_punctuation(char32_t c) { return (U_GET_GC_MASK(icu_char(c)) & (U_GC_P_MASK | U_GC_S_MASK)) != 0; }
+
+bool is_invisible(char32_t c) {
+  return c == 0x00AD || c == 0x061C || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
+}
 
 char32_t plain_form(char32_t c) {
   if (c < 0x80) return c;

@@ -30,6 +30,7 @@ bool is_upper(char32_t character);  // or title case
 bool is_lower(char32_t character);
 bool is_digit(char32_t character);        // decimal, in any script
 bool is_punctuation(char32_t character);  // punctuation and symbols
+bool is_invisible(char32_t character);    // soft hyphen, zero width, writing direction; no space
 
 // What a character is as far as typing habits go: ’ is ', « and “ are ", – is -, every
 // space beyond ASCII is U+0020. Other characters are themselves, tabs and line ends too.
@@ -41,8 +42,7 @@ std::string_view trim(std::string_view text);
 std::size_t count_characters(std::string_view text);
 
 // Composed (NFC), every character in its plain form, ligatures (œ, ﬁ) and … taken apart,
-// invisible characters (soft hyphen, zero width) dropped: equal for words that differ
-// only by typography.
+// invisible characters dropped: equal for words that differ only by typography.
 std::string fold_typography(std::string_view text);
 
 // The same without the case. Accents stay, and ß stays ß.

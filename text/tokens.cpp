@@ -51,9 +51,10 @@ bool is_address_character(char c) {
   return is_ascii_alnum(c) || std::string_view("._%+-@:/?#&=~").find(c) != std::string_view::npos;
 }
 
-// Scripts that put no space between words, which ICU cuts by dictionary.
+// Letters and marks of scripts that put no space between words, which ICU cuts by dictionary.
 bool is_unspaced(char32_t c) {
-  if (c < 0x0E00) return false;
+  if (c < 0x0E00 || !(is_letter(c) || is_mark(c))) return false;
+  if (c == U'ー' || c == U'ｰ' || c == U'ﾞ' || c == U'ﾟ') return true;  // shared by two scripts
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
     case USCRIPT_HAN:
@@ -68,7 +69,21 @@ bool is_unspaced(char32_t c) {
 }
 
 bool is_word_character(char32_t c) {
-  return is_letter(c) || is_mark(c) || is_digit(c) || c == 0x00AD || c == 0x200C || c == 0x200D;
+  return !is_unspaced(c) && (is_letter(c) || is_mark(c) || is_digit(c) || is_invisible(c));
+}
+
+// The end of the letters, marks and digits from `at` on.
+std::size_t word_end(std::string_view text, std::size_t at) {
+  for (std::size_t next = at; next < text.size(); at = next)
+    if (!is_word_character(next_character(text, next))) break;
+  return at;
+}
+
+// The first character from `at` on that can be seen; 0 at the end.
+char32_t first_visible(std::string_view text, std::size_t at) {
+  while (at < text.size())
+    if (const char32_t c = next_character(text, at); !is_invisible(c)) return c;
+  return 0;
 }
 
 // The end of the mail or web address that begins at `begin`; `begin` if there is none.
@@ -99,7 +114,7 @@ std::size_t separator_length(std::string_view text, std::size_t at) {
   if (plain_form(c) != U' ' && plain_form(c) != U'\'') return 0;
   const bool is_group =
       is_ascii_digit(text, next + 1) && is_ascii_digit(text, next + 2) && !is_ascii_digit(text, next + 3);
-  return is_group && c != U'\n' ? next - at : 0;
+  return is_group ? next - at : 0;
 }
 
 // The end of the number at `begin`. Before a separating space or apostrophe stand at most
@@ -152,38 +167,34 @@ class Tokenizer {
   std::size_t take(std::size_t at) {
     std::size_t next = at;
     const char32_t first = next_character(text_, next);
-    if (is_space(first)) return next;
+    if (is_space(first) || is_invisible(first)) return next;
     if (first < 0x80 && is_ascii_alnum(text_[at])) {
       const std::size_t end = address_end(text_, at);
       if (end > at) return add(Token::Kind::address, at, end);
     }
     if (is_digit(first)) {
       const std::size_t end = number_end(text_, at);
-      std::size_t behind = end;
-      const bool is_word = end < text_.size() && is_letter(next_character(text_, behind));
+      const bool is_word = word_end(text_, at) > end && is_word_character(first_visible(text_, end));
       return is_word ? take_word(at) : add(Token::Kind::number, at, end);
     }
-    if (is_word_character(first)) return is_unspaced(first) ? take_unspaced(at) : take_word(at);
-    if (first == U'.')
-      while (next < text_.size() && text_[next] == '.') ++next;
+    if (is_word_character(first)) return take_word(at);
+    if (is_unspaced(first)) return take_unspaced(at);
+    if (first == U'.' || first == U'…') return add(Token::Kind::punctuation, at, full_stops_end(at));
     return add(Token::Kind::punctuation, at, next);
   }
 
+  std::size_t full_stops_end(std::size_t at) {
+    for (std::size_t next = at; next < text_.size(); at = next)
+      if (const char32_t c = next_character(text_, next); c != U'.' && c != U'…') break;
+    return at;
+  }
+
   std::size_t take_word(std::size_t begin) {
-    std::size_t at = begin;
-    while (at < text_.size()) {
-      std::size_t next = at;
-      const char32_t c = next_character(text_, next);
-      if (is_word_character(c) && !is_unspaced(c)) {
-        at = next;
-        continue;
-      }
-      std::size_t behind = next;
-      const bool elides = plain_form(c) == U'\'' && next < text_.size() && is_letter(next_character(text_, behind));
-      if (elides) at = next;
-      break;
-    }
-    return add(Token::Kind::word, begin, at);
+    std::size_t at = word_end(text_, begin);
+    std::size_t next = at;
+    const bool elides =
+        at < text_.size() && plain_form(next_character(text_, next)) == U'\'' && is_letter(first_visible(text_, next));
+    return add(Token::Kind::word, begin, elides ? next : at);
   }
 
   std::size_t take_unspaced(std::size_t begin) {

@@ -31,12 +31,14 @@ struct Token {
   friend bool operator==(const Token&, const Token&) = default;
 };
 
-// The tokens of `text` (valid UTF-8) in order; white space lies between them.
+// The tokens of `text` (valid UTF-8) in order; only white space and invisible characters
+// lie between them.
 //
 // A word is a run of letters, marks and digits, with the apostrophe that ends an elision
 // (l' + OIM); runs of scripts without spaces are cut by ICU's dictionaries. A number
-// keeps its separators (1,5 or 600 000), an address is of the web or of mail, a run of
-// full stops is one token, and every other character is a token of its own.
+// keeps its separators (1,5 or 600 000), but figures and letters without any are a word
+// (3e); an address is of the web or of mail, a run of full stops is one token, and every
+// other character is a token of its own.
 //
 // Threads: any number at the same time.
 std::vector<Token> tokenize(std::string_view text, const LanguageTag& language);

@@ -139,7 +139,7 @@ TEST_CASE("characters are what Unicode says that they are") {
   struct Row {
     const char* why;
     char32_t character;
-    std::string is;  // s space, l letter, m mark, u upper, o lower, d digit, p punctuation
+    std::string is;  // s space, l letter, m mark, u upper, o lower, d digit, p punctuation, i invisible
   };
   const Row row = GENERATE(values<Row>({
       {"a letter", U'é', "lo"},
@@ -151,8 +151,11 @@ TEST_CASE("characters are what Unicode says that they are") {
       {"a narrow no-break space, which C++ calls none", U'\u202F', "s"},
       {"a line end", U'\n', "s"},
       {"the next-line control", U'\u0085', "s"},
-      {"a zero width space is none", U'\u200B', ""},
-      {"a byte order mark is none", U'\uFEFF', ""},
+      {"a zero width space is none", U'\u200B', "i"},
+      {"a byte order mark is none", U'\uFEFF', "i"},
+      {"a soft hyphen is no punctuation", U'\u00AD', "i"},
+      {"the beginning of a right-to-left passage", U'\u202B', "i"},
+      {"and of an isolated one", U'\u2067', "i"},
       {"an accent", U'\u0301', "m"},
       {"a vowel sign is a letter and a mark", U'\u093F', "lm"},
       {"a digit", U'7', "d"},
@@ -175,6 +178,7 @@ TEST_CASE("characters are what Unicode says that they are") {
   if (is_lower(c)) is += 'o';
   if (is_digit(c)) is += 'd';
   if (is_punctuation(c)) is += 'p';
+  if (is_invisible(c)) is += 'i';
   CHECK(is == row.is);
 }
 

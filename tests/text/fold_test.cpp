@@ -80,6 +80,7 @@ TEST_CASE("words that differ by typography only have one form") {
       {"a zero width space", "no\u200Bte", "note"},
       {"a byte order mark", "\uFEFFnote", "note"},
       {"directional marks", "\u200Fnote\u200E", "note"},
+      {"a directional passage", "\u202Bnote\u202C", "note"},
       {"the sign of the kelvin is a K", "\u212A", "K"},
       {"an accent on a ligature is one on its last letter", "œ\u0301", "oé"},
   }));

@@ -13,10 +13,10 @@ namespace oimtm::test {
 inline char32_t random_character(Dice& dice) {
   static constexpr std::u32string_view kHard =
       U"aeEhHkKtTwWyYjJoOsSßẞıİiIœŒæÆǽﬁﬃ…«»“”„‘’′″´–—−-'\" .,;:!?09"
-      U"\u0300\u0301\u0308\u030C\u030A\u0331\u0327\u0345\u093F"      // marks, above, below and vowel signs
-      U"\u00AD\u200B\u200C\u200D\u200E\u200F\u2060\uFEFF"            // invisible
-      U"\t\n\u0085\u00A0\u2003\u2009\u202F\u2028\u3000\u1680"        // white space
-      U"\u212A\u212B\u2126\u1FEF\u037E\u0344\u0F73\uFB2A\U0001D15E"  // composed and decomposed in odd ways
+      U"\u0300\u0301\u0308\u030C\u030A\u0331\u0327\u0345\u093F"        // marks, above, below and vowel signs
+      U"\u00AD\u200B\u200C\u200D\u200E\u200F\u2060\uFEFF\u202B\u2069"  // invisible
+      U"\t\n\u0085\u00A0\u2003\u2009\u202F\u2028\u3000\u1680"          // white space
+      U"\u212A\u212B\u2126\u1FEF\u037E\u0344\u0F73\uFB2A\U0001D15E"    // composed and decomposed in odd ways
       U"가각ᄀ\u1161\u11A8かが゛\u3099데データ国ไทย한۵٣😀\U0010FFFF";
   if (dice.chance(2)) return kHard[dice.below(kHard.size())];
   for (;;) {
