@@ -7,6 +7,7 @@
 #include <unicode/utext.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <memory>
 
@@ -19,7 +20,8 @@ namespace {
 
 constexpr std::uint64_t kNumberClass = 1;
 constexpr std::uint64_t kAddressClass = 2;
-constexpr std::size_t kLongestStem = 64;  // bytes; longer "words" are no words
+constexpr std::size_t kLongestStem = 64;       // bytes; longer "words" are no words
+constexpr std::size_t kLongestAddress = 2000;  // bytes; a run is looked at again from each of its words
 
 struct StemmerDeleter {
   void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
@@ -48,7 +50,14 @@ std::string stem(const std::string& word, sb_stemmer* stemmer) {
 bool is_ascii_alnum(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 bool is_address_character(char c) {
-  return is_ascii_alnum(c) || std::string_view("._%+-@:/?#&=~").find(c) != std::string_view::npos;
+  static constexpr auto kTable = [] {
+    std::array<bool, 256> table{};
+    for (const char character :
+         std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-@:/?#&=~"))
+      table[static_cast<unsigned char>(character)] = true;
+    return table;
+  }();
+  return kTable[static_cast<unsigned char>(c)];
 }
 
 // Letters and marks of scripts that put no space between words, which ICU cuts by dictionary.
@@ -89,7 +98,8 @@ char32_t first_visible(std::string_view text, std::size_t at) {
 // The end of the mail or web address that begins at `begin`; `begin` if there is none.
 std::size_t address_end(std::string_view text, std::size_t begin) {
   std::size_t end = begin;
-  while (end < text.size() && is_address_character(text[end])) ++end;
+  while (end < text.size() && is_address_character(text[end]))
+    if (++end - begin > kLongestAddress) return begin;
   while (end > begin && !is_ascii_alnum(text[end - 1]) && text[end - 1] != '/') --end;
   const std::string_view run = text.substr(begin, end - begin);
   if (run.starts_with("http://") || run.starts_with("https://") || run.starts_with("www.")) return end;

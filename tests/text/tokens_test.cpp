@@ -1,6 +1,7 @@
 #include "text/tokens.h"
 
 #include <catch2/catch.hpp>
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -123,6 +124,22 @@ TEST_CASE("an address is one token") {
   }));
   CAPTURE(row.why);
   CHECK(shown(row.text) == row.tokens);
+}
+
+TEST_CASE("a long text without a space is taken apart in time in proportion to it") {
+  const std::clock_t start = std::clock();
+  for (const char* unit : {"a-", "a.", "a@", "a/", "l'", "1 000 ", "\u00AD1", "国"}) {
+    std::string text;
+    while (text.size() < 100'000) text += unit;
+    CHECK_FALSE(text::tokenize(text, kFrench).empty());
+  }
+  // Half a minute, if each word looked at all that follows it.
+  CHECK(std::clock() - start < 10 * CLOCKS_PER_SEC);
+}
+
+TEST_CASE("a long address is one, up to what browsers take") {
+  CHECK(only("https://iom.int/" + std::string(1900, 'a')).kind == Token::Kind::address);
+  CHECK(text::tokenize("https://iom.int/" + std::string(3000, 'a'), kFrench).size() > 1);
 }
 
 TEST_CASE("scripts without spaces are cut by dictionary") {
