@@ -27,6 +27,14 @@ pugi::xml_node child(const pugi::xml_node& parent, std::string_view name) {
   return {};
 }
 
+// All the text of an element, comments and CDATA sections in it or not.
+std::string content(const pugi::xml_node& element) {
+  std::string text;
+  for (const pugi::xml_node& node : element.children())
+    if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) text += node.value();
+  return text;
+}
+
 class Reader {
  public:
   Reader(std::string_view xml, const std::string& file) : xml_(xml), file_(file) {}
@@ -34,7 +42,9 @@ class Reader {
   pugi::xml_node root() {
     if (const auto bad = find_invalid_utf8(xml_))
       throw InputError(msg("not UTF-8: byte {1}", *bad), locate(xml_, *bad, file_));
-    const auto result = document_.load_buffer(xml_.data(), xml_.size(), pugi::parse_default, pugi::encoding_utf8);
+    // White space alone may be an expression: a space.
+    constexpr unsigned kOptions = pugi::parse_default | pugi::parse_ws_pcdata;
+    const auto result = document_.load_buffer(xml_.data(), xml_.size(), kOptions, pugi::encoding_utf8);
     if (!result) {
       const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0));
       throw InputError(msg("not well-formed XML: {1}", result.description()), locate(xml_, offset, file_));
@@ -87,9 +97,8 @@ SrxRules SrxRules::parse(std::string_view xml, const std::string& file, const Di
     for (const pugi::xml_node& rule : group.children()) {
       if (local_name(rule) != "rule") continue;
       const bool breaks = std::string_view(rule.attribute("break").value()) != "no";
-      result.rules_.push_back({breaks, child(rule, "beforebreak").child_value(),
-                               child(rule, "afterbreak").child_value(), group.attribute("languagerulename").value(),
-                               reader.at(rule).line});
+      result.rules_.push_back({breaks, content(child(rule, "beforebreak")), content(child(rule, "afterbreak")),
+                               group.attribute("languagerulename").value(), reader.at(rule).line});
     }
   }
   const auto take_map = [&](const pugi::xml_node& map) {

@@ -1,0 +1,227 @@
+#include "text/srx.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/text/srx_file.h"
+#include "text/segmenter.h"
+
+namespace {
+
+using namespace oimtm;
+using text::LanguageTag;
+using text::SrxRule;
+using text::SrxRules;
+
+// Two groups, "A" with a rule that holds and "B" with one that breaks, and the maps.
+std::string two_groups(const std::string& cascade, const std::string& maps) {
+  return "<srx version=\"2.0\"><header cascade=\"" + cascade +
+         "\"/><body><languagerules>\n"
+         "<languagerule languagerulename=\"A\"><rule break=\"no\"><beforebreak>a</beforebreak></rule></languagerule>\n"
+         "<languagerule languagerulename=\"B\"><rule><beforebreak>b</beforebreak></rule></languagerule>\n"
+         "</languagerules><maprules>\n" +
+         maps + "</maprules></body></srx>";
+}
+
+std::string map(const std::string& pattern, const std::string& group) {
+  return "<languagemap languagepattern=\"" + pattern + "\" languagerulename=\"" + group + "\"/>\n";
+}
+
+// The `before` parts of the rules for a language, one after the other.
+std::string befores(const SrxRules& rules, const std::string& language) {
+  std::string parts;
+  for (const SrxRule& rule : rules.rules_for(LanguageTag(language))) parts += rule.before;
+  return parts;
+}
+
+// A file with this where the expression before a break stands.
+std::string with_before(const std::string& xml) {
+  return "<srx version=\"2.0\"><body><languagerules><languagerule languagerulename=\"A\"><rule><beforebreak>" + xml +
+         "</beforebreak></rule></languagerule></languagerules><maprules>" + map(".*", "A") + "</maprules></body></srx>";
+}
+
+InputError error_of(const std::string& xml) {
+  try {
+    test::parse(xml);
+  } catch (const InputError& error) {
+    return error;
+  }
+  FAIL("no error");
+  throw;
+}
+
+}  // namespace
+
+TEST_CASE("a rule is read as it stands in the file") {
+  const auto rules =
+      test::parse(test::srx_file({{true, "\\.", "\\s"}, {false, "a<b&c", ""}})).rules_for(LanguageTag("fr"));
+  REQUIRE(rules.size() == 2);
+  CHECK(rules[0].breaks);
+  CHECK(rules[0].before == "\\.");
+  CHECK(rules[0].after == "\\s");
+  CHECK(rules[0].group == "all");
+  CHECK(rules[0].line == test::kFirstRuleLine);
+  CHECK_FALSE(rules[1].breaks);
+  CHECK(rules[1].before == "a<b&c");
+  CHECK(rules[1].after.empty());
+  CHECK(rules[1].line == test::kFirstRuleLine + 1);
+  CHECK(test::parse(test::srx_file({{true, "a", "b"}})).file() == "test.srx");
+}
+
+TEST_CASE("an expression is all the text of its element") {
+  struct Row {
+    const char* why;
+    std::string xml;
+    std::string expression;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"entities", "&lt;&amp;&#x2019;&quot;", "<&’\""},
+      {"a CDATA section", "<![CDATA[[<&]]]>", "[<&]"},
+      {"text and a CDATA section", "a<![CDATA[<]]>b", "a<b"},
+      {"a comment in it", "a<!-- full stop -->b", "ab"},
+      {"a single space", " ", " "},
+      {"spaces around it", " a ", " a "},
+      {"nothing", "", ""},
+      {"not ASCII", "« »", "« »"},
+  }));
+  CAPTURE(row.why);
+  CHECK(befores(test::parse(with_before(row.xml)), "fr") == row.expression);
+}
+
+TEST_CASE("a rule breaks unless it says no") {
+  for (const char* value : {"", "break=\"yes\"", "break=\"no\""}) {
+    const std::string xml = "<srx version=\"2.0\"><body><languagerules><languagerule languagerulename=\"A\"><rule " +
+                            std::string(value) + "/></languagerule></languagerules><maprules>" + map(".*", "A") +
+                            "</maprules></body></srx>";
+    const auto rules = test::parse(xml).rules_for(LanguageTag("fr"));
+    REQUIRE(rules.size() == 1);
+    CAPTURE(value);
+    CHECK(rules[0].breaks == (std::string(value) != "break=\"no\""));
+  }
+}
+
+TEST_CASE("the maps choose the rules for a language") {
+  struct Row {
+    const char* why;
+    std::string cascade;
+    std::string maps;
+    std::string language;
+    std::string befores;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"the map that matches", "no", map("en.*", "A") + map("fr.*", "B"), "fr", "b"},
+      {"without cascade the first map alone", "no", map("fr", "A") + map(".*", "B"), "fr", "a"},
+      {"the maps' order decides, not that of the rules", "no", map(".*", "B") + map("fr", "A"), "fr", "b"},
+      {"with cascade all, in the maps' order", "yes", map("fr", "B") + map(".*", "A"), "fr", "ba"},
+      {"with cascade only those that match", "yes", map("en", "B") + map(".*", "A"), "fr", "a"},
+      {"a pattern in upper case", "no", map("FR.*", "A"), "fr", "a"},
+      {"a region in lower case", "no", map("fr-ch", "A"), "fr-CH", "a"},
+      {"a pattern matches the whole tag", "no", map("fr", "A"), "fro", ""},
+      {"nor its end alone", "no", map("CH", "A"), "fr-CH", ""},
+      {"alternatives are of the whole pattern", "no", map("en|fr", "A"), "fr", "a"},
+      {"no map matches", "no", map("en", "A"), "fr", ""},
+      {"a map of rules that are not there", "no", map("fr", "C"), "fr", ""},
+      {"a cascade that says neither yes nor no", "maybe", map("fr", "A") + map(".*", "B"), "fr", "a"},
+  }));
+  CAPTURE(row.why);
+  CHECK(befores(test::parse(two_groups(row.cascade, row.maps)), row.language) == row.befores);
+}
+
+TEST_CASE("files of version 1.0 are read, and it is said") {
+  const std::string xml =
+      "<?xml version=\"1.0\"?>\n<!DOCTYPE srx PUBLIC \"-//SRX//DTD SRX//EN\" \"srx.dtd\">\n"
+      "<srx version=\"1.0\"><header segmentsubflows=\"yes\"/><body><languagerules><languagerule "
+      "languagerulename=\"Default\"><rule break=\"no\"><beforebreak>a</beforebreak></rule></languagerule>"
+      "</languagerules><maprules><maprule maprulename=\"Default\">" +
+      map("FR.*", "Default") + "</maprule></maprules></body></srx>";
+  std::vector<Diagnostic> said;
+  const SrxRules rules = SrxRules::parse(xml, "old.srx", [&](const Diagnostic& d) { said.push_back(d); });
+  CHECK(befores(rules, "fr-CA") == "a");
+  REQUIRE(said.size() == 1);
+  CHECK(to_string(said[0].where) == "old.srx:3:2");
+  CHECK(said[0].message.arguments == std::vector<std::string>{"1.0"});
+}
+
+TEST_CASE("nothing is said about a file of version 2.0") {
+  SrxRules::parse(test::srx_file({{true, "a", ""}}), "x", [](const Diagnostic& d) { FAIL(d.message.pattern); });
+}
+
+TEST_CASE("names of elements may have a namespace prefix, and strange elements among them") {
+  const std::string xml =
+      "<s:srx xmlns:s=\"http://www.lisa.org/srx20\" xmlns:x=\"http://example.org\" version=\"2.0\"><s:header "
+      "cascade=\"yes\"><x:options/></s:header><s:body><s:languagerules><x:note/><s:languagerule "
+      "languagerulename=\"A\"><x:note/><s:rule><s:beforebreak>a</s:beforebreak></s:rule></s:languagerule>"
+      "</s:languagerules><s:maprules><s:languagemap languagepattern=\".*\" languagerulename=\"A\"/><s:languagemap "
+      "languagepattern=\"fr\" languagerulename=\"A\"/></s:maprules></s:body></s:srx>";
+  CHECK(befores(test::parse(xml), "fr") == "aa");
+}
+
+TEST_CASE("a file that is no SRX is refused, with the line") {
+  struct Row {
+    const char* why;
+    std::string xml;
+    std::string what;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"empty", "", "test.srx:1:1: not well-formed XML: No document element found"},
+      {"not XML", "Hello.\n", "test.srx:2:1: not well-formed XML: No document element found"},
+      {"another root", "<?xml version=\"1.0\"?>\n<tmx/>", "test.srx:2:2: not an SRX file: its root is <tmx>"},
+      {"cut off", "<srx>\n<body>\n", "test.srx:2:7: not well-formed XML"},
+      {"a tag that closes another", "<srx>\n<body>\n</srx>", "test.srx:3:3: not well-formed XML"},
+      {"an attribute without quotes", "<srx>\n <body a=1/></srx>", "test.srx:2:10: not well-formed XML"},
+      {"two roots", "<srx/>\n<srx/>", "test.srx:1:2: an SRX file without rules"},
+      {"Latin-1", "<srx>\n<!-- \xE9 -->", "test.srx:2:6: not UTF-8: byte 11"},
+      {"UTF-16", std::string("\xFF\xFE<\0s\0", 6), "test.srx:1:1: not UTF-8: byte 0"},
+      {"no rule", "<srx><body><maprules>" + map(".*", "A") + "</maprules></body></srx>",
+       "test.srx:1:2: an SRX file without rules"},
+      {"no map", two_groups("no", ""), "test.srx:1:2: an SRX file without rules"},
+  }));
+  CAPTURE(row.why);
+  const std::string what = error_of(row.xml).what();
+  CHECK(what.substr(0, row.what.size()) == row.what);
+}
+
+TEST_CASE("a file cut off anywhere is refused") {
+  const std::string whole(SrxRules::built_in_file(LanguageTag("fr")));
+  const std::size_t end = whole.rfind("</srx>") + 5;
+  for (std::size_t length = 0; length <= end; length += 1 + length % 17) {
+    CAPTURE(length);
+    CHECK_THROWS_AS(test::parse(whole.substr(0, length)), InputError);
+  }
+}
+
+TEST_CASE("elements that are nested without end do not end the program") {
+  std::string xml;
+  for (int i = 0; i < 100'000; ++i) xml += "<srx>";
+  CHECK(error_of(xml).where().file == "test.srx");
+}
+
+TEST_CASE("a byte order mark before the file is no error") {
+  CHECK(befores(test::parse("\xEF\xBB\xBF" + with_before("a")), "fr") == "a");
+}
+
+TEST_CASE("a languagepattern that is no expression is an error with its line") {
+  const SrxRules rules = test::parse(two_groups("no", map("en", "A") + map("(fr", "B")));
+  CHECK(befores(rules, "en") == "a");
+  try {
+    rules.rules_for(LanguageTag("fr"));
+    FAIL("no error");
+  } catch (const InputError& error) {
+    CHECK(error.where().line == 6);
+    CHECK(std::string(error.what()).find("(fr") != std::string::npos);
+  }
+}
+
+TEST_CASE("a language has its own rules built in, or the general ones") {
+  const SrxRules& french = SrxRules::built_in(LanguageTag("fr"));
+  CHECK(&french == &SrxRules::built_in(LanguageTag("fr-CH")));
+  CHECK(french.file() == "fr.srx");
+  CHECK(SrxRules::built_in(LanguageTag("en-GB")).file() == "en.srx");
+  for (const char* tag : {"es", "und", "fro", "zh-Hans"}) {
+    CAPTURE(tag);
+    CHECK(SrxRules::built_in(LanguageTag(tag)).file() == "default.srx");
+  }
+  CHECK(SrxRules::built_in(LanguageTag()).file() == "default.srx");
+  CHECK(SrxRules::built_in_file(LanguageTag("fr")).find("French") != std::string_view::npos);
+}
