@@ -12,7 +12,8 @@ namespace oimtm::text {
 
 namespace {
 
-constexpr std::int32_t kWindow = 1000;     // UTF-16 units that a `before` part looks back
+constexpr std::int32_t kBack = 1000;       // UTF-16 units that a `before` part sees
+constexpr std::int32_t kAhead = 200;       // and an `after` part
 constexpr std::int32_t kTimeLimit = 1000;  // ICU's steps for one match, about milliseconds
 
 icu::UnicodeString utf16(std::string_view text) {
@@ -45,6 +46,13 @@ struct Subject {
   icu::UnicodeString string;  // an alias of `units`
 };
 
+// Whether an expression asks where the text begins or ends.
+bool asks_for_ends(const std::string& expression) {
+  for (const char* anchor : {"^", "$", "\\A", "\\z", "\\Z"})
+    if (expression.find(anchor) != std::string::npos) return true;
+  return false;
+}
+
 // One half of a rule, ready to match.
 class Pattern {
  public:
@@ -52,7 +60,7 @@ class Pattern {
 
   Pattern(const std::string& expression, std::string_view suffix, const SrxRule& rule, const std::string& file) {
     if (expression.empty()) return;
-    is_anchored_ = expression.find('^') != std::string::npos;
+    sees_all_ = asks_for_ends(expression);
     UErrorCode status = U_ZERO_ERROR;
     UParseError place{};
     const icu::UnicodeString source = utf16("(?:" + expression + ")" + std::string(suffix));
@@ -73,18 +81,18 @@ class Pattern {
   bool begins_at(std::int32_t position, UErrorCode& status) {
     if (!matcher_) return true;
     matcher_->useAnchoringBounds(false);
-    matcher_->region(position, size_, status);
+    matcher_->region(position, sees_all_ ? size_ : std::min(size_, position + kAhead), status);
     return matcher_->lookingAt(status);
   }
 
   bool ends_at(std::int32_t position, UErrorCode& status) {
     if (!matcher_) return true;
-    matcher_->region(is_anchored_ ? 0 : std::max(0, position - kWindow), position, status);
-    return matcher_->find() != 0;
+    matcher_->region(sees_all_ ? 0 : std::max(0, position - kBack), position, status);
+    return matcher_->find(status) != 0;  // not find(): it keeps to itself that time is up
   }
 
  private:
-  bool is_anchored_ = false;
+  bool sees_all_ = false;
   std::int32_t size_ = 0;
   std::unique_ptr<icu::RegexPattern> regex_;
   std::unique_ptr<icu::RegexMatcher> matcher_;
