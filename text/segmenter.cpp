@@ -117,6 +117,16 @@ bool is_quotation_open(std::string_view text, bool is_open) {
   return is_open;
 }
 
+// The block's dateline in its first piece; nothing if the rules broke it.
+std::optional<ByteRange> dateline_in(const Block& block, std::string_view first_piece) {
+  if (!block.dateline) return std::nullopt;
+  const std::string& text = block.content.text;
+  const std::size_t start = trimmed(text, {0, text.size()}).begin;
+  const auto [begin, end] = *block.dateline;
+  if (end < start || end - start > first_piece.size()) return std::nullopt;
+  return ByteRange{std::max(begin, start) - start, end - start};
+}
+
 }  // namespace
 
 class Segmenter::Engine {
@@ -205,7 +215,7 @@ std::vector<DocumentSegment> split_block(const Block& block, const Segmenter& se
   for (Segment& piece : segmenter.split(block.content)) {
     const bool is_quote = block.kind == BlockKind::body && (in_quotation || opens_quotation(piece.text));
     in_quotation = is_quotation_open(piece.text, in_quotation);
-    const auto dateline = result.empty() ? block.dateline : std::nullopt;
+    const auto dateline = result.empty() ? dateline_in(block, piece.text) : std::nullopt;
     result.push_back({std::move(piece), is_quote ? BlockKind::quote : block.kind, block.id, dateline});
   }
   return result;
