@@ -99,6 +99,10 @@ TEST_CASE("a boundary names the rule that decided, and its byte") {
   CHECK(segmenter.rules_file() == "test.srx");
 }
 
+TEST_CASE("a place that no rule would break is no boundary, even if one holds it") {
+  CHECK(test::segmenter({{false, "\\.", "\\s"}}).boundaries("a. b").empty());
+}
+
 TEST_CASE("parts see a thousand units back, two hundred ahead, and all if they ask for the text's ends") {
   struct Row {
     const char* why;

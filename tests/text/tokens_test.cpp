@@ -117,6 +117,7 @@ TEST_CASE("an address is one token") {
       {"of the web", "voir https://www.iom.int/fr?a=1#b.", "[voir] @[https://www.iom.int/fr?a=1#b] .[.]"},
       {"of the web, ending in a slash", "http://iom.int/, oui", "@[http://iom.int/] .[,] [oui]"},
       {"without its scheme", "www.iom.int", "@[www.iom.int]"},
+      {"of mail, behind a path", "et/ou/a@iom.int", "[et] .[/] [ou] .[/] @[a@iom.int]"},
       {"an @ alone is none", "a @ b", "[a] .[@] [b]"},
       {"a name on a site is none", "@iomlibya", ".[@] [iomlibya]"},
       {"a domain alone is none", "iom.int", "[iom] .[.] [int]"},
