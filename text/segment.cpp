@@ -38,6 +38,7 @@ std::size_t part_of(const InlineCode& code, const std::vector<ByteRange>& parts)
 
 std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>& parts) {
   std::vector<Segment> pieces;
+  pieces.reserve(parts.size());
   for (const ByteRange& part : parts)
     pieces.push_back({segment.text.substr(part.begin, part.size()), {}, ranges_under(segment.ranges, part)});
   if (parts.empty()) return pieces;

@@ -152,6 +152,7 @@ TEST_CASE("texts are taken apart the same way in several threads at once") {
   const std::vector<Token> expected = text::tokenize(text, kFrench);
   std::vector<std::vector<Token>> found(4);
   std::vector<std::thread> threads;
+  threads.reserve(found.size());
   for (auto& tokens : found) threads.emplace_back([&] { tokens = text::tokenize(text, kFrench); });
   for (std::thread& thread : threads) thread.join();
   for (const auto& tokens : found) CHECK(tokens == expected);
