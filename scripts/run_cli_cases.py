@@ -50,7 +50,7 @@ def main():
     parser.add_argument("dirs", nargs="+", type=pathlib.Path)
     args = parser.parse_args()
     program = pathlib.Path(args.oimtm).resolve()
-    cases = sorted(command.parent for folder in args.dirs for command in folder.resolve().rglob("command"))
+    cases = sorted(command.parent for folder in args.dirs for command in folder.resolve().rglob("command") if command.is_file())
     failed = 0
     for case in cases:
         actual = run(case, program)
