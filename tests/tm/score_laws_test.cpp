@@ -102,7 +102,8 @@ std::vector<std::uint64_t> surfaces(const tm::Tokens& tokens) {
 }
 
 // The source's tokens with each edit's stretch replaced by the query's.
-std::vector<std::uint64_t> apply(const std::vector<tm::Edit>& edits, const tm::Tokens& query, const tm::Tokens& source) {
+std::vector<std::uint64_t> apply(const std::vector<tm::Edit>& edits, const tm::Tokens& query,
+                                 const tm::Tokens& source) {
   std::vector<std::uint64_t> result;
   std::size_t done = 0;
   const auto copy_until = [&](std::size_t byte) {

@@ -77,8 +77,7 @@ TEST_CASE("a score tells what two English texts do not share") {
             {"at the end", "save", "save now", 50, 50, "", "|now"},
             {"a replacement", "Open the file", "Save the file", 66, 66, "", "Open|Save"},
             {"raw likeness and points", "open the File", "Save the file", 66, 65, "case 1", "open|Save; File|file"},
-            {"words that changed places are two edits", "the file save", "save the file", 33, 33, "",
-             "|save; save|"},
+            {"words that changed places are two edits", "the file save", "save the file", 33, 33, "", "|save; save|"},
             {"nothing in common", "one", "two", 0, 0, "", "one|two"},
         })),
         kEnglish);
