@@ -12,8 +12,8 @@ namespace {
 using namespace oimtm;
 
 // Strings that could be taken for the encoding itself.
-const std::vector<std::string> kStrings = {"",     "note", "5:hello,", ",",       ":",  "12-40 41-77", "0:,",
-                                           "é\n😀", " ",    "-",        "prop:x", "ocs", "o"};
+const std::vector<std::string> kStrings = {"",  "note", "5:hello,", ",",   ":", "12-40 41-77", "0:,", "é\n😀",
+                                           " ", "-",    "prop:x",   "ocs", "o"};
 
 text::Attributes random_attributes(test::Dice& dice) {
   text::Attributes attributes;

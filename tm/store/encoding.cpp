@@ -26,7 +26,7 @@ std::optional<std::size_t> take_number(std::string_view& encoded, char end) {
 std::vector<std::string> items(std::string_view encoded) {
   std::vector<std::string> found;
   while (const auto size = take_number(encoded, ':')) {
-    if (*size >= encoded.size()) break;
+    if (*size >= encoded.size() || encoded[*size] != ',') break;
     found.emplace_back(encoded.substr(0, *size));
     encoded.remove_prefix(*size + 1);
   }
@@ -75,10 +75,10 @@ std::vector<text::InlineCode> decode_codes(std::string_view encoded) {
   const std::vector<std::string> list = items(encoded);
   std::vector<text::InlineCode> codes;
   for (std::size_t i = 0; i + 3 < list.size(); i += 4) {
-    const std::size_t kind = kKinds.find(list[i]);
+    const std::size_t kind = list[i].size() == 1 ? kKinds.find(list[i]) : std::string_view::npos;
     std::string_view offset = list[i + 1];
     const auto number = take_number(offset, ' ');
-    if (kind == std::string_view::npos || !number) break;
+    if (kind == std::string_view::npos || !number || !offset.empty()) break;
     codes.push_back({static_cast<text::InlineCode::Kind>(kind), *number, list[i + 2], list[i + 3]});
   }
   return codes;
@@ -89,7 +89,7 @@ std::vector<text::ByteRange> decode_ranges(std::string_view encoded) {
   while (!encoded.empty()) {
     const auto begin = take_number(encoded, '-');
     const auto end = begin ? take_number(encoded, ' ') : std::nullopt;
-    if (!end) break;
+    if (!end || *end < *begin) break;
     ranges.push_back({*begin, *end});
   }
   return ranges;
