@@ -50,7 +50,7 @@ struct DocumentSegment {
 struct SegmentedDocument {
   std::string name;
   LanguageTag language;
-  std::uint64_t content_hash = 0;  // of the file's bytes: the same file is the same document
+  std::uint64_t content_hash = 0;  // of the file's bytes: the same file is the same document; 0: no file is known
   std::vector<DocumentSegment> segments;
 };
 

@@ -30,14 +30,14 @@ MemoryDocument read_document(const Store& store, const StoredDocument& stored) {
   return result;
 }
 
-// Units that stand in these documents and in no others.
-std::vector<StoredUnit> units_within(const Store& store, const std::vector<std::int64_t>& ids,
-                                     std::span<const text::SegmentedDocument> documents) {
+// Language and name of documents.
+using Names = std::set<std::pair<text::LanguageTag, std::string>>;
+
+// Units that stand in the documents `ids`, and in none but those of these names.
+std::vector<StoredUnit> units_within(const Store& store, const std::vector<std::int64_t>& ids, const Names& names) {
   std::map<UnitId, StoredUnit> found;
   const auto is_within = [&](const text::Variant& variant) {
-    return variant.origin && std::any_of(documents.begin(), documents.end(), [&](const auto& document) {
-             return document.name == variant.origin->document && document.language == variant.language;
-           });
+    return variant.origin && names.contains({variant.language, variant.origin->document});
   };
   for (const std::int64_t id : ids)
     for (StoredUnit& unit : store.units_of(id))
@@ -98,9 +98,15 @@ Receipt Memory::store(std::span<const text::SegmentedDocument> documents, std::s
                       const ChangeInfo& info) {
   Store::Change change(impl_->store, info.command, info.detail);
   std::vector<std::int64_t> ids;
-  for (const text::SegmentedDocument& document : documents)
-    ids.push_back(change.add_document(document.name, document.language, document.content_hash));
-  const std::vector<StoredUnit> before = units_within(impl_->store, ids, documents);
+  Names names;
+  for (const text::SegmentedDocument& document : documents) {
+    const bool is_file = document.content_hash != 0;
+    ids.push_back(change.add_document(document.name, document.language,
+                                      is_file ? std::optional(document.content_hash) : std::nullopt));
+    names.emplace(document.language, document.name);
+    names.emplace(document.language, impl_->store.document_name(ids.back()));  // the one that it had first
+  }
+  const std::vector<StoredUnit> before = units_within(impl_->store, ids, names);
   std::set<UnitId> kept;
   for (const text::TranslationUnit& unit : units) kept.insert(change.add(unit));
   for (const StoredUnit& old : before)

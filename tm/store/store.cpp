@@ -140,6 +140,11 @@ std::vector<StoredDocument> Store::documents() const {
   return documents;
 }
 
+std::string Store::document_name(std::int64_t document) const {
+  Statement row(impl_->connection, "SELECT name FROM document WHERE id = ?");
+  return row.bind(document).step() ? row.text(0) : std::string();
+}
+
 std::vector<text::LanguageTag> Store::languages() const {
   Statement rows(impl_->connection, "SELECT tag FROM language ORDER BY tag");
   std::vector<text::LanguageTag> languages;
@@ -214,6 +219,17 @@ class Store::Change::Impl {
     return sqlite3_last_insert_rowid(connection.handle());
   }
 
+  std::int64_t document(std::int64_t in_language, const std::string& name, std::optional<std::uint64_t> content_hash) {
+    if (content_hash && find_content.bind(*content_hash, in_language).step()) return find_content.integer(0);
+    if (find_name.bind(in_language, name, content_hash).step()) {
+      const std::int64_t id = find_name.integer(0);
+      if (content_hash) set_content.run(*content_hash, id);
+      return id;
+    }
+    add_document.run(in_language, name, content_hash, revision);
+    return sqlite3_last_insert_rowid(connection.handle());
+  }
+
   std::optional<std::int64_t> neighbour(std::int64_t in_language, const std::optional<std::string>& text) {
     if (!text) return std::nullopt;
     return text->empty() ? kEdge : segment(in_language, {*text, {}, {}});
@@ -226,6 +242,7 @@ class Store::Change::Impl {
   Receipt receipt;
   std::string command_;
   std::string detail_;
+  std::map<std::pair<std::int64_t, std::string>, std::int64_t> files;  // documents by language and the name given
 
   Statement add_language{connection, "INSERT OR IGNORE INTO language (tag) VALUES (?)"};
   Statement find_language{connection, "SELECT id FROM language WHERE tag = ?"};
@@ -254,15 +271,9 @@ Store::Change::~Change() = default;
 std::int64_t Store::Change::add_document(const std::string& name, const text::LanguageTag& language,
                                          std::optional<std::uint64_t> content_hash) {
   const std::int64_t in_language = impl_->language(language);
-  if (content_hash && impl_->find_content.bind(*content_hash, in_language).step())
-    return impl_->find_content.integer(0);
-  if (impl_->find_name.bind(in_language, name, content_hash).step()) {
-    const std::int64_t id = impl_->find_name.integer(0);
-    if (content_hash) impl_->set_content.run(*content_hash, id);
-    return id;
-  }
-  impl_->add_document.run(in_language, name, content_hash, impl_->revision);
-  return sqlite3_last_insert_rowid(impl_->connection.handle());
+  if (content_hash) return impl_->files[{in_language, name}] = impl_->document(in_language, name, content_hash);
+  const auto file = impl_->files.find({in_language, name});
+  return file != impl_->files.end() ? file->second : impl_->document(in_language, name, std::nullopt);
 }
 
 UnitId Store::Change::add(const text::TranslationUnit& unit) {

@@ -45,6 +45,7 @@ class Store {
   std::int64_t revision() const;
   std::size_t size() const;  // live units
   std::vector<StoredDocument> documents() const;
+  std::string document_name(std::int64_t document) const;
   std::vector<text::LanguageTag> languages() const;  // that live units have
 
   // The live units of a document, in its order.
@@ -70,7 +71,8 @@ class Store {
     Change& operator=(const Change&) = delete;
 
     // The document's number. A file with the same content is the same document, whatever
-    // its name; without a content hash the name tells.
+    // its name; without a content hash the name tells, and first that of a file of this
+    // change.
     std::int64_t add_document(const std::string& name, const text::LanguageTag& language,
                               std::optional<std::uint64_t> content_hash);
     // The unit's number: a new one, or that of the same unit if it is there.

@@ -1,0 +1,219 @@
+// Documents in a memory: stored in one language or in both, one way or the other.
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "align/units.h"
+#include "tests/support/files.h"
+#include "tests/support/units.h"
+#include "tests/tm/memories.h"
+#include "tm/memory.h"
+
+namespace {
+
+using namespace oimtm;
+
+using Units = std::vector<text::TranslationUnit>;
+using Documents = std::vector<text::SegmentedDocument>;
+
+const text::SegmentedDocument kFrench = test::document("a.fr.txt", "fr", {"Un.", "Deux.", "Trois.", "Quatre."});
+const text::SegmentedDocument kEnglish = test::document("a.en.txt", "en", {"One.", "Two and three.", "Four.", "Five."});
+const text::SegmentedDocument kGerman = test::document("a.de.txt", "de", {"Eins.", "Zwei.", "Drei.", "Vier."});
+
+// French and English: with a bead of two, and a segment of each side alone.
+const std::vector<align::Bead> kBeads = {{0, 1, 0, 1, 0.9}, {1, 2, 1, 1, 0.8}, {3, 1, 2, 1, 0.9}, {4, 0, 3, 1, 0.7}};
+
+// Each segment with the one at its place.
+std::vector<align::Bead> one_to_one(std::size_t count) {
+  std::vector<align::Bead> beads;
+  for (std::size_t i = 0; i < count; ++i) beads.push_back({i, 1, i, 1, 0.95});
+  return beads;
+}
+
+tm::Receipt store_one(tm::Memory& memory, const text::SegmentedDocument& document) {
+  return memory.store(Documents{document}, align::make_units(document), {"segment", document.name, false});
+}
+
+tm::Receipt store_both(tm::Memory& memory, const text::SegmentedDocument& source, const text::SegmentedDocument& target,
+                       const std::vector<align::Bead>& beads) {
+  return memory.store(Documents{source, target}, align::make_units(source, target, beads), {"align", "", false});
+}
+
+std::vector<std::string> segments_of(const text::SegmentedDocument& document) {
+  std::vector<std::string> texts;
+  for (const auto& segment : document.segments) texts.push_back(segment.segment.text);
+  return texts;
+}
+
+text::SegmentedDocument stored(const tm::Memory& memory, const std::string& name) {
+  for (const tm::MemoryDocument& found : memory.documents())
+    if (found.document.name == name) return found.document;
+  return {};
+}
+
+std::vector<std::string> counterparts(const tm::Memory& memory, const std::string& name) {
+  std::vector<std::string> languages;
+  for (const tm::MemoryDocument& found : memory.documents())
+    if (found.document.name == name)
+      for (const text::LanguageTag& language : found.counterparts) languages.push_back(language.str());
+  return languages;
+}
+
+bool equal(const text::SegmentedDocument& a, const text::SegmentedDocument& b) {
+  const auto same = [](const text::DocumentSegment& x, const text::DocumentSegment& y) {
+    return x.segment == y.segment && x.kind == y.kind && x.block == y.block;
+  };
+  return a.name == b.name && a.language == b.language && a.content_hash == b.content_hash &&
+         std::equal(a.segments.begin(), a.segments.end(), b.segments.begin(), b.segments.end(), same);
+}
+
+}  // namespace
+
+TEST_CASE("a document stored alone can be read again as it was, and has no counterpart") {
+  text::SegmentedDocument document = kFrench;
+  document.segments[0].kind = text::BlockKind::title;
+  document.segments[3].segment.codes = {{text::InlineCode::Kind::stands_alone, 2, "1", "<br/>"}};
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  CHECK_FALSE(memory.holds(document));
+  CHECK(store_one(memory, document) == tm::Receipt{4, 0, 0});
+  CHECK(memory.holds(document));
+  CHECK(equal(stored(memory, "a.fr.txt"), document));
+  CHECK(counterparts(memory, "a.fr.txt").empty());
+}
+
+TEST_CASE("documents come by name, with their counterparts' languages") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  store_one(memory, test::document("b.fr.txt", "fr", {"Seul."}));
+  store_both(memory, kFrench, kEnglish, kBeads);
+  std::vector<std::string> names;
+  for (const tm::MemoryDocument& found : memory.documents()) names.push_back(found.document.name);
+  CHECK(names == std::vector<std::string>{"a.en.txt", "a.fr.txt", "b.fr.txt"});
+  CHECK(counterparts(memory, "a.en.txt") == std::vector<std::string>{"fr"});
+  CHECK(counterparts(memory, "a.fr.txt") == std::vector<std::string>{"en"});
+  CHECK(counterparts(memory, "b.fr.txt").empty());
+  // Two segments of a bead are one in the memory.
+  CHECK(segments_of(stored(memory, "a.fr.txt")) == std::vector<std::string>{"Un.", "Deux. Trois.", "Quatre."});
+  CHECK(segments_of(stored(memory, "a.en.txt")) == segments_of(kEnglish));
+}
+
+TEST_CASE("units without a document make no document") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  memory.add(Units{test::unit({{"en", "x"}, {"fr", "y"}})}, {});
+  CHECK(memory.documents().empty());
+}
+
+TEST_CASE("one language first and then both is the same as both at once") {
+  test::TemporaryFolder at_once_folder;
+  tm::Memory at_once = test::writable(at_once_folder);
+  CHECK(store_both(at_once, kFrench, kEnglish, kBeads) == tm::Receipt{4, 0, 0});
+
+  const auto& first = GENERATE_REF(as<const text::SegmentedDocument*>(), &kFrench, &kEnglish);
+  CAPTURE(first->name);
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  store_one(memory, *first);
+  SECTION("from the files") {
+    const tm::Receipt receipt = store_both(memory, kFrench, kEnglish, kBeads);
+    // "Five." is alone either way: its unit stays.
+    CHECK(receipt == (first == &kEnglish ? tm::Receipt{3, 1, 3} : tm::Receipt{4, 0, 4}));
+  }
+  SECTION("from what the memory holds") {
+    const text::SegmentedDocument again = stored(memory, first->name);
+    store_both(memory, first == &kFrench ? again : kFrench, first == &kEnglish ? again : kEnglish, kBeads);
+  }
+  CHECK(test::units_of(memory) == test::units_of(at_once));
+  CHECK(memory.documents().size() == 2);
+}
+
+TEST_CASE("storing again adds nothing") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  store_both(memory, kFrench, kEnglish, kBeads);
+  const auto before = test::units_of(memory);
+  CHECK(store_both(memory, kFrench, kEnglish, kBeads) == tm::Receipt{0, 4, 0});
+  CHECK(test::units_of(memory) == before);
+}
+
+TEST_CASE("another alignment of the same documents replaces the first") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  store_both(memory, kFrench, kEnglish, kBeads);
+  CHECK(store_both(memory, kFrench, kEnglish, one_to_one(4)) == tm::Receipt{3, 1, 3});
+  CHECK(memory.size() == 4);
+  CHECK(segments_of(stored(memory, "a.fr.txt")) == segments_of(kFrench));
+}
+
+TEST_CASE("other documents are left alone") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  const auto other = test::document("b.fr.txt", "fr", {"Un.", "Autre."});
+  store_one(memory, other);
+  memory.add(Units{test::unit({{"fr", "Un."}})}, {});
+  store_one(memory, kFrench);
+  CHECK(store_both(memory, kFrench, kEnglish, kBeads).removed == 4);
+  CHECK(equal(stored(memory, "b.fr.txt"), other));
+  CHECK(memory.size() == 4 + 2 + 1);
+}
+
+TEST_CASE("a file under another name is the same document") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  text::SegmentedDocument elsewhere = kFrench;
+  elsewhere.name = "/elsewhere/a.txt";
+  SECTION("stored again in one language") {
+    store_one(memory, kFrench);
+    CHECK(memory.holds(elsewhere));
+    CHECK(store_one(memory, elsewhere) == tm::Receipt{0, 4, 0});
+  }
+  SECTION("gaining its other side") {
+    store_one(memory, kFrench);
+    CHECK(store_both(memory, elsewhere, kEnglish, kBeads) == tm::Receipt{4, 0, 4});
+  }
+  SECTION("aligned again") {
+    store_both(memory, kFrench, kEnglish, kBeads);
+    CHECK(store_both(memory, elsewhere, kEnglish, kBeads) == tm::Receipt{0, 4, 0});
+  }
+  for (const tm::MemoryDocument& found : memory.documents()) CHECK(found.document.name != elsewhere.name);
+}
+
+TEST_CASE("the same bytes in another language are another document") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  text::SegmentedDocument other = kFrench;
+  other.language = text::LanguageTag("fr-CH");
+  store_one(memory, kFrench);
+  CHECK_FALSE(memory.holds(other));
+  CHECK(store_one(memory, other) == tm::Receipt{4, 0, 0});
+}
+
+TEST_CASE("a file that changed is another document, and neither takes the other's units") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  const auto changed = test::document("a.fr.txt", "fr", {"Un.", "Deux.", "Cinq."});
+  store_one(memory, kFrench);
+  CHECK_FALSE(memory.holds(changed));
+  CHECK(store_one(memory, changed) == tm::Receipt{3, 0, 0});
+  CHECK(memory.holds(kFrench));
+  // Back to the first: its units are those that are there already.
+  CHECK(store_one(memory, kFrench) == tm::Receipt{0, 4, 0});
+  CHECK(memory.size() == 7);
+}
+
+TEST_CASE("documents that came by an exchange file gain their other side like others") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  const auto second = test::document("b.fr.txt", "fr", {"Cinq.", "Six."});
+  Units units = align::make_units(kFrench);
+  for (const text::TranslationUnit& unit : align::make_units(second)) units.push_back(unit);
+  memory.add(units, {"import", "x.tmx", false});
+  const text::SegmentedDocument first_again = stored(memory, "a.fr.txt");
+  const text::SegmentedDocument second_again = stored(memory, "b.fr.txt");
+  CHECK(store_both(memory, first_again, kEnglish, kBeads) == tm::Receipt{4, 0, 4});
+  CHECK(store_both(memory, second_again, test::document("b.en.txt", "en", {"Five.", "Six."}), one_to_one(2)) ==
+        tm::Receipt{2, 0, 2});
+  CHECK(memory.size() == 6);
+  // The file itself turns up later: it is the document of that name.
+  CHECK(store_both(memory, kFrench, kEnglish, kBeads) == tm::Receipt{0, 4, 0});
+}
