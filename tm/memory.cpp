@@ -12,20 +12,53 @@ namespace oimtm::tm {
 
 namespace {
 
+// A document's segment as one unit has it.
+struct Piece {
+  std::size_t position = 0;
+  text::DocumentSegment segment;
+};
+
+// Whether `part` is the same stretch of their document as `whole`, or a part of it.
+bool is_part(const Piece& part, const Piece& whole) {
+  const auto& inner = part.segment.segment.ranges;
+  const auto& outer = whole.segment.segment.ranges;
+  if (inner.empty() || outer.empty())
+    return part.position == whole.position && whole.segment.segment.text.starts_with(part.segment.segment.text);
+  return inner.front().begin >= outer.front().begin && inner.back().end <= outer.back().end;
+}
+
+// A document with two counterparts stands in the units of both, its segments joined in one
+// way or the other. Each is taken once, in its longest form; what overlaps stays.
+std::vector<text::DocumentSegment> each_once(const std::vector<Piece>& pieces) {
+  std::vector<text::DocumentSegment> segments;
+  const Piece* last = nullptr;
+  for (const Piece& piece : pieces) {
+    if (last != nullptr && is_part(piece, *last)) continue;
+    if (last != nullptr && is_part(*last, piece))
+      segments.back() = piece.segment;
+    else
+      segments.push_back(piece.segment);
+    last = &piece;
+  }
+  return segments;
+}
+
 MemoryDocument read_document(const Store& store, const StoredDocument& stored) {
   MemoryDocument result;
   result.document = {stored.name, stored.language, stored.content_hash.value_or(0), {}};
   std::set<text::LanguageTag> others;
+  std::vector<Piece> pieces;
   for (const StoredUnit& unit : store.units_of(stored.id)) {
     for (const text::Variant& variant : unit.unit.variants) {
-      const bool is_own =
-          variant.origin && variant.origin->document == stored.name && variant.language == stored.language;
+      const auto& origin = variant.origin;
+      const bool is_own = origin && origin->document == stored.name && variant.language == stored.language;
       if (!is_own)
         others.insert(variant.language);
       else
-        result.document.segments.push_back({variant.segment, variant.origin->kind, variant.origin->block, {}});
+        pieces.push_back({origin->position, {variant.segment, origin->kind, origin->block, {}}});
     }
   }
+  result.document.segments = each_once(pieces);
   result.counterparts.assign(others.begin(), others.end());
   return result;
 }

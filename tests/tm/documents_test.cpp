@@ -157,6 +157,70 @@ TEST_CASE("other documents are left alone") {
   CHECK(memory.size() == 4 + 2 + 1);
 }
 
+TEST_CASE("a document that is stored in two languages gains a third") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  const auto english = test::document("a.en.txt", "en", {"One.", "Two.", "Three.", "Four."});
+  store_both(memory, kFrench, english, one_to_one(4));
+  const auto before = test::units_of(memory);
+  CHECK(store_both(memory, stored(memory, "a.fr.txt"), kGerman, one_to_one(4)) == tm::Receipt{4, 0, 0});
+  const auto after = test::units_of(memory);
+  CHECK(after.size() == 8);
+  for (const text::TranslationUnit& unit : before) CHECK(std::find(after.begin(), after.end(), unit) != after.end());
+  CHECK(counterparts(memory, "a.fr.txt") == std::vector<std::string>{"de", "en"});
+  CHECK(counterparts(memory, "a.de.txt") == std::vector<std::string>{"fr"});
+  CHECK(segments_of(stored(memory, "a.fr.txt")) == segments_of(kFrench));
+}
+
+TEST_CASE("a document in two alignments is read once, and whole") {
+  struct Row {
+    const char* why;
+    std::vector<align::Bead> english;
+    std::vector<align::Bead> german;
+    std::vector<std::string> segments;
+  };
+  const auto row = GENERATE(values<Row>({
+      {"the first joins two segments",
+       {{0, 2, 0, 1, 1}, {2, 1, 1, 1, 1}, {3, 1, 2, 2, 1}},
+       one_to_one(4),
+       {"Un. Deux.", "Trois.", "Quatre."}},
+      {"the second does",
+       one_to_one(4),
+       {{0, 1, 0, 1, 1}, {1, 1, 1, 1, 1}, {2, 2, 2, 2, 1}},
+       {"Un.", "Deux.", "Trois. Quatre."}},
+      {"they overlap: rather twice than lost",
+       {{0, 2, 0, 1, 1}, {2, 2, 1, 3, 1}},
+       {{0, 1, 0, 1, 1}, {1, 2, 1, 2, 1}, {3, 1, 3, 1, 1}},
+       {"Un. Deux.", "Deux. Trois.", "Trois. Quatre."}},
+      {"a segment that was alone in the first is joined in the second",
+       {{0, 1, 0, 4, 1}, {1, 1, 4, 0, 1}, {2, 1, 4, 0, 1}, {3, 1, 4, 0, 1}},
+       {{0, 2, 0, 2, 1}, {2, 2, 2, 2, 1}},
+       {"Un. Deux.", "Trois. Quatre."}},
+  }));
+  CAPTURE(row.why);
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  store_both(memory, kFrench, kEnglish, row.english);
+  store_both(memory, kFrench, kGerman, row.german);
+  CHECK(segments_of(stored(memory, "a.fr.txt")) == row.segments);
+}
+
+TEST_CASE("segments that only look like one another are all read") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  const auto repeats = test::document("a", "fr", {"Oui.", "Oui.", "Oui. Non.", "Oui."});
+  store_one(memory, repeats);
+  CHECK(equal(stored(memory, "a"), repeats));
+  // As another program's file may tell them: all at place 0, from no bytes.
+  Units units;
+  for (const char* text : {"Oui.", "Non.", "Peut-être."}) {
+    units.push_back(test::unit({{"fr", text}}));
+    units.back().variants[0].origin = {"b", "", text::BlockKind::body, 0};
+  }
+  memory.add(units, {});
+  CHECK(segments_of(stored(memory, "b")) == std::vector<std::string>{"Oui.", "Non.", "Peut-être."});
+}
+
 TEST_CASE("a file under another name is the same document") {
   test::TemporaryFolder folder;
   tm::Memory memory = test::writable(folder);
