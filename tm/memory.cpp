@@ -96,18 +96,30 @@ class Memory::Impl {
 
   // The segments of a language, as they are now.
   const SegmentTable& table(const text::LanguageTag& language) {
-    if (const std::int64_t revision = store.revision(); revision != tables_revision_) {
-      tables_.clear();
-      tables_revision_ = revision;
-    }
+    forget_what_changed();
     return tables_.try_emplace(std::string(language.base()), store, language).first->second;
+  }
+
+  const std::vector<text::LanguageTag>& languages() {
+    forget_what_changed();
+    if (!languages_) languages_ = store.languages();
+    return *languages_;
   }
 
   Store store;
 
  private:
+  void forget_what_changed() {
+    const std::int64_t revision = store.revision();
+    if (revision == revision_) return;
+    tables_.clear();
+    languages_.reset();
+    revision_ = revision;
+  }
+
   std::map<std::string, SegmentTable> tables_;
-  std::int64_t tables_revision_ = -1;
+  std::optional<std::vector<text::LanguageTag>> languages_;
+  std::int64_t revision_ = -1;  // of the tables and languages
 };
 
 Memory::Memory(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -168,7 +180,7 @@ std::vector<Match> Memory::lookup(const Query& query, const LookupOptions& optio
   if (!query.source.empty())
     languages.push_back(query.source);
   else
-    languages = impl_->store.languages();
+    languages = impl_->languages();
   std::vector<Match> matches;
   std::set<std::string> asked;
   for (const text::LanguageTag& language : languages) {
@@ -184,6 +196,6 @@ void Memory::for_each(const std::function<void(const StoredUnit&)>& visit) const
 
 std::size_t Memory::size() const { return impl_->store.size(); }
 
-std::vector<text::LanguageTag> Memory::languages() const { return impl_->store.languages(); }
+std::vector<text::LanguageTag> Memory::languages() const { return impl_->languages(); }
 
 }  // namespace oimtm::tm

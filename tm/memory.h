@@ -2,7 +2,7 @@
 // segment.
 //
 //   auto memory = tm::Memory::open("oim.tm", tm::Memory::Access::write);
-//   memory.add({unit}, {"import", "oim.tmx"});
+//   memory.add(std::vector{unit}, {"import", "oim.tmx"});
 //   for (const tm::Match& m : memory.lookup({.segment = {"Save files", {}, {}}, .source = en}))
 //     if (m.target_variant()) use(m.target_variant()->segment.text, m.score.net);
 //

@@ -31,9 +31,14 @@ std::optional<std::string> context_text(const Statement& row, int id, int text) 
   return row.integer(id) == kEdge ? std::string() : row.text(text);
 }
 
+// A language that is not known is an empty tag.
+text::LanguageTag read_language(const Statement& row, int column) {
+  return text::LanguageTag::parse(row.text(column)).value_or(text::LanguageTag());
+}
+
 text::Variant read_variant(const Statement& row) {
   text::Variant variant;
-  variant.language = text::LanguageTag::parse(row.text(4)).value_or(text::LanguageTag());
+  variant.language = read_language(row, 4);
   variant.segment = {row.text(5), decode_codes(row.text(6)), decode_ranges(row.text(11))};
   if (!row.is_null(7))
     variant.origin = {row.text(7), row.text(8), text::block_kind(row.text(9)).value_or(text::BlockKind::body),
@@ -134,7 +139,7 @@ std::vector<StoredDocument> Store::documents() const {
                  "ORDER BY d.name, d.id");
   std::vector<StoredDocument> documents;
   while (rows.step()) {
-    documents.push_back({rows.integer(0), rows.text(1), text::LanguageTag(rows.text(2)), std::nullopt});
+    documents.push_back({rows.integer(0), rows.text(1), read_language(rows, 2), std::nullopt});
     if (!rows.is_null(3)) documents.back().content_hash = static_cast<std::uint64_t>(rows.integer(3));
   }
   return documents;
@@ -146,9 +151,12 @@ std::string Store::document_name(std::int64_t document) const {
 }
 
 std::vector<text::LanguageTag> Store::languages() const {
-  Statement rows(impl_->connection, "SELECT tag FROM language ORDER BY tag");
+  Statement rows(impl_->connection,
+                 "SELECT l.tag FROM language l WHERE EXISTS (SELECT 1 FROM segment s "
+                 "CROSS JOIN variant v ON v.segment = s.id CROSS JOIN unit u ON u.id = v.unit "
+                 "WHERE s.language = l.id AND u.died IS NULL) ORDER BY l.tag");
   std::vector<text::LanguageTag> languages;
-  while (rows.step()) languages.emplace_back(rows.text(0));
+  while (rows.step()) languages.push_back(read_language(rows, 0));
   return languages;
 }
 
