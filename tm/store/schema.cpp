@@ -68,14 +68,22 @@ void configure(const Connection& connection) {
   connection.run("PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY");
 }
 
+// The path as SQLite can take it for nothing else: ":memory:", "file:x" and "" mean
+// something to it.
+std::string full_name(const std::string& path) {
+  if (path.empty())
+    throw UsageError(msg("no memory was named"), {}, msg("name it with -m FILE, or in the variable OIMTM_MEMORY"));
+  return fs::absolute(path).string();
+}
+
 bool folder_is_writable(const std::string& path) {
   return ::access(fs::absolute(path).parent_path().c_str(), W_OK) == 0;
 }
 
 // A file name for SQLite that says that nobody writes to it.
 std::string immutable_uri(const std::string& path) {
-  std::string uri = "file:";
-  for (const char c : path) {
+  std::string uri = "file://";
+  for (const char c : full_name(path)) {
     if (std::string_view("%?#").find(c) == std::string_view::npos)
       uri += c;
     else
@@ -96,8 +104,9 @@ Connection open_memory(const std::string& path, bool for_writing) {
   // write. Where none can be made and nobody is writing, the file alone says it all.
   const bool may_write = folder_is_writable(path) && ::access(path.c_str(), W_OK) == 0;
   const bool is_immutable = !for_writing && !folder_is_writable(path) && !fs::exists(path + "-wal", error);
-  const int flags = for_writing || may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
-  Connection connection(path, is_immutable ? immutable_uri(path) : path, flags | (is_immutable ? SQLITE_OPEN_URI : 0));
+  const std::string name = is_immutable ? immutable_uri(path) : full_name(path);
+  const int flags = for_writing ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+  Connection connection(path, name, flags | (is_immutable ? SQLITE_OPEN_URI : 0));
   configure(connection);
   if (!for_writing) connection.run("PRAGMA query_only = ON");
   check_version(connection);
@@ -107,7 +116,7 @@ Connection open_memory(const std::string& path, bool for_writing) {
 Connection create_memory(const std::string& path) {
   std::error_code error;
   if (fs::exists(path, error)) return open_memory(path, true);
-  Connection connection(path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  Connection connection(path, full_name(path), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   configure(connection);
   connection.run("PRAGMA journal_mode = WAL");
   Transaction transaction(connection);
