@@ -2,10 +2,13 @@
 #pragma once
 
 #include <catch2/catch.hpp>
+#include <exception>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "tests/support/files.h"
+#include "text/error.h"
 #include "tm/memory.h"
 
 namespace oimtm::test {
@@ -32,6 +35,22 @@ inline std::vector<std::string> texts_of(const tm::Memory& memory) {
   std::vector<std::string> texts;
   memory.for_each([&](const tm::StoredUnit& stored) { texts.push_back(stored.unit.variants.front().segment.text); });
   return texts;
+}
+
+// What an error is and says: "StoreError: PATH: the disk is full"; "no error" if none.
+inline std::string error_of(const std::function<void()>& work) {
+  try {
+    work();
+    return "no error";
+  } catch (const UsageError& error) {
+    return "UsageError: " + std::string(error.what());
+  } catch (const InputError& error) {
+    return "InputError: " + std::string(error.what());
+  } catch (const StoreError& error) {
+    return "StoreError: " + std::string(error.what());
+  } catch (const std::exception& error) {
+    return std::string("another error: ") + error.what();
+  }
 }
 
 }  // namespace oimtm::test

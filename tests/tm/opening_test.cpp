@@ -7,7 +7,6 @@
 #include "tests/support/files.h"
 #include "tests/support/units.h"
 #include "tests/tm/memories.h"
-#include "text/error.h"
 #include "tm/memory.h"
 #include "tm/store/schema.h"
 
@@ -18,22 +17,6 @@ namespace fs = std::filesystem;
 
 using Access = tm::Memory::Access;
 using Units = std::vector<text::TranslationUnit>;
-
-// What an error is and says: "StoreError: PATH: the disk is full"; "no error" if none.
-std::string error_of(const std::function<void()>& work) {
-  try {
-    work();
-    return "no error";
-  } catch (const UsageError& error) {
-    return "UsageError: " + std::string(error.what());
-  } catch (const InputError& error) {
-    return "InputError: " + std::string(error.what());
-  } catch (const StoreError& error) {
-    return "StoreError: " + std::string(error.what());
-  } catch (const std::exception& error) {
-    return std::string("another error: ") + error.what();
-  }
-}
 
 // Opens and uses a memory in every way.
 void use(const std::string& path, Access access) {
@@ -90,35 +73,36 @@ TEST_CASE("what is no memory is refused, and stays as it is") {
   const std::string path = test::memory_path(folder);
   row.make(path);
   const std::string before = test::read_file(path);
-  CHECK_THAT(error_of([&] { use(path, access); }), Catch::StartsWith("StoreError: " + path + ": " + row.error));
+  CHECK_THAT(test::error_of([&] { use(path, access); }), Catch::StartsWith("StoreError: " + path + ": " + row.error));
   CHECK(test::read_file(path) == before);
 }
 
 TEST_CASE("a memory that is not there is the caller's mistake when it is read") {
   test::TemporaryFolder folder;
   const std::string path = folder.path("missing.tm");
-  CHECK_THAT(error_of([&] { use(path, Access::read); }), Catch::StartsWith("UsageError: " + path + ": no such memory"));
+  CHECK_THAT(test::error_of([&] { use(path, Access::read); }),
+             Catch::StartsWith("UsageError: " + path + ": no such memory"));
   CHECK_FALSE(fs::exists(path));
 }
 
 TEST_CASE("a folder is no memory") {
   const Access access = GENERATE(Access::read, Access::write);
   test::TemporaryFolder folder;
-  CHECK_THAT(error_of([&] { use(folder.path(), access); }),
+  CHECK_THAT(test::error_of([&] { use(folder.path(), access); }),
              Catch::StartsWith("UsageError: " + folder.path() + ": is a folder"));
 }
 
 TEST_CASE("a memory is not made in a folder that is not there") {
   test::TemporaryFolder folder;
   const std::string path = folder.path("none/m.tm");
-  CHECK_THAT(error_of([&] { use(path, Access::write); }),
+  CHECK_THAT(test::error_of([&] { use(path, Access::write); }),
              Catch::StartsWith("StoreError: " + path + ": the memory cannot be opened"));
   CHECK(fs::is_empty(folder.path()));
 }
 
 TEST_CASE("a memory without a name is none") {
-  CHECK_THAT(error_of([&] { use("", Access::read); }), Catch::StartsWith("UsageError: "));
-  CHECK_THAT(error_of([&] { use("", Access::write); }), Catch::StartsWith("UsageError: "));
+  CHECK_THAT(test::error_of([&] { use("", Access::read); }), Catch::StartsWith("UsageError: "));
+  CHECK_THAT(test::error_of([&] { use("", Access::write); }), Catch::StartsWith("UsageError: "));
 }
 
 TEST_CASE("a path means a file, whatever SQLite would make of it") {
@@ -139,7 +123,7 @@ TEST_CASE("a path means a file, whatever SQLite would make of it") {
   fs::current_path(folder.path());
   use(row.name, Access::write);
   CHECK(fs::exists(row.name));
-  CHECK(error_of([&] { use(row.name, Access::read); }) == "no error");
+  CHECK(test::error_of([&] { use(row.name, Access::read); }) == "no error");
   fs::current_path(before);
 }
 
@@ -165,7 +149,7 @@ TEST_CASE("a damaged memory is told, not believed") {
   REQUIRE(bytes.size() > 500000);
   row.damage(bytes);
   test::write_file(path, bytes);
-  CHECK_THAT(error_of([&] { use(path, access); }), Catch::StartsWith("StoreError: " + path + ": "));
+  CHECK_THAT(test::error_of([&] { use(path, access); }), Catch::StartsWith("StoreError: " + path + ": "));
 }
 
 TEST_CASE("a header that is overwritten makes it no memory") {
@@ -175,6 +159,6 @@ TEST_CASE("a header that is overwritten makes it no memory") {
   std::string bytes = test::read_file(path);
   bytes.replace(0, 16, "Somebody else's.");
   test::write_file(path, bytes);
-  CHECK_THAT(error_of([&] { use(path, Access::read); }),
+  CHECK_THAT(test::error_of([&] { use(path, Access::read); }),
              Catch::StartsWith("StoreError: " + path + ": is not a translation memory"));
 }

@@ -1,7 +1,11 @@
 #include "tm/store/schema.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
 #include <filesystem>
 #include <string_view>
 
@@ -92,6 +96,24 @@ std::string immutable_uri(const std::string& path) {
   return uri + "?immutable=1";
 }
 
+// All of it; the mode comes last, because what is in another file could be lost.
+void make_tables(const Connection& connection) {
+  configure(connection);
+  Transaction transaction(connection);
+  connection.run(kTables);
+  connection.run("PRAGMA application_id = " + std::to_string(kApplicationId));
+  connection.run("PRAGMA user_version = " + std::to_string(kSchemaVersion));
+  transaction.commit();
+  connection.run("PRAGMA journal_mode = WAL");
+}
+
+// Gives a finished memory its name, unless there is a file of that name. Some file systems
+// know only one of the two ways.
+bool take_place(const std::string& draft, const std::string& place) {
+  if (::renameat2(AT_FDCWD, draft.c_str(), AT_FDCWD, place.c_str(), RENAME_NOREPLACE) == 0) return true;
+  return errno != EEXIST && ::link(draft.c_str(), place.c_str()) == 0;
+}
+
 }  // namespace
 
 Connection open_memory(const std::string& path, bool for_writing) {
@@ -113,20 +135,31 @@ Connection open_memory(const std::string& path, bool for_writing) {
   return connection;
 }
 
-Connection create_memory(const std::string& path) {
+bool create_memory(const std::string& path) {
   std::error_code error;
-  if (fs::exists(path, error)) return open_memory(path, true);
-  Connection connection(path, full_name(path), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-  configure(connection);
-  connection.run("PRAGMA journal_mode = WAL");
-  Transaction transaction(connection);
-  if (pragma(connection, "PRAGMA application_id") != kApplicationId) {  // another process may have been first
-    connection.run(kTables);
-    connection.run("PRAGMA application_id = " + std::to_string(kApplicationId));
-    connection.run("PRAGMA user_version = " + std::to_string(kSchemaVersion));
+  if (fs::exists(path, error)) return false;
+  static std::atomic<int> count = 0;
+  const std::string place = full_name(path);
+  const std::string draft = place + ".new-" + std::to_string(::getpid()) + "-" + std::to_string(count++);
+  try {
+    make_tables(Connection(path, draft, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
+    const bool is_first = take_place(draft, place);
+    remove_files(draft);
+    return is_first;
+  } catch (const Error&) {
+    remove_files(draft);
+    throw;
   }
-  transaction.commit();
-  return connection;
+}
+
+bool is_alone(const Connection& connection) {
+  sqlite3_busy_timeout(connection.handle(), 0);
+  Statement mode(connection, "PRAGMA journal_mode = DELETE");  // refused while others have it open
+  return mode.step() && mode.text(0) == "delete";
+}
+
+void remove_files(const std::string& path) {
+  for (const char* suffix : {"", "-wal", "-shm", "-journal"}) ::unlink((path + suffix).c_str());
 }
 
 }  // namespace oimtm::tm

@@ -14,8 +14,15 @@ constexpr int kSchemaVersion = 1;
 // for reading.
 Connection open_memory(const std::string& path, bool for_writing);
 
-// Creates an empty memory. Throws StoreError if that cannot be done; a file that exists is
-// opened instead.
-Connection create_memory(const std::string& path);
+// Makes an empty memory, whole or not at all, whoever dies or does the same meanwhile;
+// false if there is a file already. Throws StoreError if that cannot be done.
+bool create_memory(const std::string& path);
+
+// Whether no other connection, here or in another process, has the memory open. If so, it
+// is ready to be removed.
+bool is_alone(const Connection& connection);
+
+// Removes a memory, with the files that SQLite keeps beside it.
+void remove_files(const std::string& path);
 
 }  // namespace oimtm::tm

@@ -1,7 +1,5 @@
 #include "tm/store/store.h"
 
-#include <unistd.h>
-
 #include <ctime>
 #include <map>
 
@@ -103,22 +101,17 @@ class Store::Impl {
 };
 
 Store::Store(const std::string& path, Mode mode) {
-  const bool existed = ::access(path.c_str(), F_OK) == 0;
-  if (mode == Mode::read || existed)
-    impl_ = std::make_unique<Impl>(open_memory(path, mode == Mode::write));
-  else
-    impl_ = std::make_unique<Impl>(create_memory(path));
-  impl_->is_new = !existed;
+  const bool is_new = mode == Mode::write && create_memory(path);
+  impl_ = std::make_unique<Impl>(open_memory(path, mode == Mode::write));
+  impl_->is_new = is_new;
 }
 
 Store::~Store() {
   // A memory that was made and then never filled, because the input was bad, leaves nothing.
   if (impl_ == nullptr || !impl_->is_new) return;
   try {
-    if (revision() != 0) return;
-    const std::string path = impl_->connection.path();
-    impl_.reset();
-    for (const char* suffix : {"", "-wal", "-shm"}) ::unlink((path + suffix).c_str());
+    if (revision() != 0 || !is_alone(impl_->connection)) return;
+    remove_files(impl_->connection.path());
   } catch (const Error&) {
     // It cannot be read any more: leave it for somebody to look at.
   }
