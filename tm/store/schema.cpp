@@ -127,8 +127,9 @@ Connection open_memory(const std::string& path, bool for_writing) {
   const bool may_write = folder_is_writable(path) && ::access(path.c_str(), W_OK) == 0;
   const bool is_immutable = !for_writing && !folder_is_writable(path) && !fs::exists(path + "-wal", error);
   const std::string name = is_immutable ? immutable_uri(path) : full_name(path);
-  const int flags = for_writing ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
-  Connection connection(path, name, flags | (is_immutable ? SQLITE_OPEN_URI : 0));
+  // Who has the right to write tidies up behind others, a reader too; a connection that is
+  // opened for reading leaves its files beside the memory.
+  Connection connection(path, name, is_immutable ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE);
   configure(connection);
   if (!for_writing) connection.run("PRAGMA query_only = ON");
   check_version(connection);
