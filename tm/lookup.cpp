@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace oimtm::tm {
@@ -43,7 +44,8 @@ std::optional<std::size_t> find_target(const text::TranslationUnit& unit, std::s
 }
 
 int points_for(double confidence) {
-  return confidence >= kTrusted ? 0 : static_cast<int>(std::ceil((kTrusted - confidence) * 10));
+  constexpr double kRounding = 1e-9;  // 0.9 - 0.7 is a little more than two tenths
+  return confidence >= kTrusted ? 0 : static_cast<int>(std::ceil((kTrusted - confidence) * 10 - kRounding));
 }
 
 void take_unit_penalties(Match& match, const Query& query, const LookupOptions& options) {
@@ -61,6 +63,20 @@ void take_unit_penalties(Match& match, const Query& query, const LookupOptions& 
   if (neighbours > 0) score.take("context", -neighbours);
 }
 
+bool is_better(const Match& a, const Match& b) {
+  const auto key = [](const Match& m) {
+    return std::tuple(m.score.net, m.target.has_value(), m.score.raw, m.stored.unit.date, m.stored.id);
+  };
+  return std::pair(key(a), b.source) > std::pair(key(b), a.source);
+}
+
+using Texts = std::pair<std::string, std::string>;
+
+Texts texts(const Match& match) {
+  const text::Variant* target = match.target_variant();
+  return {match.source_variant().segment.text, target ? target->segment.text : std::string()};
+}
+
 }  // namespace
 
 std::vector<Match> find_matches(const Store& store, const SegmentTable& table, const text::LanguageTag& language,
@@ -73,33 +89,33 @@ std::vector<Match> find_matches(const Store& store, const SegmentTable& table, c
     for (StoredUnit& unit : store.units_with(entry.stored.id)) {
       for (std::size_t i = 0; i < unit.unit.variants.size(); ++i) {
         const text::Variant& variant = unit.unit.variants[i];
-        if (variant.segment.text != entry.stored.segment.text || !text::same_base(variant.language, language)) continue;
+        if (variant.segment.text != entry.stored.segment.text || variant.language != entry.stored.language) continue;
         if (!is_wanted(variant.language, query.source, options.strict)) continue;
         const auto target = find_target(unit.unit, i, query, options.strict);
         if (!target && !query.target.empty()) continue;
         Match match{unit, i, target, text_score, i != 0, 0};
         take_unit_penalties(match, query, options);
         if (match.score.net >= options.min_score) matches.push_back(std::move(match));
-        break;
       }
     }
   });
   return matches;
 }
 
+void drop_repeated(std::vector<Match>& matches) {
+  std::stable_sort(matches.begin(), matches.end(), is_better);
+  std::set<std::pair<UnitId, Texts>> seen;
+  std::erase_if(matches, [&](const Match& match) { return !seen.emplace(match.stored.id, texts(match)).second; });
+}
+
 void rank(std::vector<Match>& matches, std::size_t limit) {
-  const auto key = [](const Match& m) {
-    return std::tuple(m.score.net, m.target.has_value(), m.score.raw, m.stored.unit.date, m.stored.id);
-  };
-  std::sort(matches.begin(), matches.end(), [&](const Match& a, const Match& b) { return key(a) > key(b); });
-  std::map<std::pair<std::string, std::string>, std::size_t> seen;
+  std::stable_sort(matches.begin(), matches.end(), is_better);
+  std::map<Texts, std::size_t> seen;
   std::vector<Match> kept;
   for (Match& match : matches) {
-    const text::Variant* target = match.target_variant();
-    const auto texts = std::pair(match.source_variant().segment.text, target ? target->segment.text : std::string());
-    const auto [found, is_first] = seen.try_emplace(texts, kept.size());
+    const auto [found, is_first] = seen.try_emplace(texts(match), kept.size());
     if (!is_first)
-      ++kept[found->second].others;
+      kept[found->second].others += 1 + match.others;
     else
       kept.push_back(std::move(match));
   }

@@ -188,6 +188,7 @@ std::vector<Match> Memory::lookup(const Query& query, const LookupOptions& optio
     for (Match& match : find_matches(impl_->store, impl_->table(language), language, query, options))
       matches.push_back(std::move(match));
   }
+  drop_repeated(matches);
   rank(matches, options.limit);
   return matches;
 }

@@ -178,10 +178,11 @@ void Store::for_each(const std::function<void(const StoredUnit&)>& visit) const 
 
 void Store::for_each_segment(std::string_view base, const std::function<void(StoredSegment)>& visit) const {
   Statement rows(impl_->connection,
-                 "SELECT s.id, s.text, s.codes FROM segment s JOIN language l ON l.id = s.language "
+                 "SELECT s.id, l.tag, s.text, s.codes FROM segment s JOIN language l ON l.id = s.language "
                  "WHERE (l.tag = ?1 OR l.tag GLOB ?1 || '-*') AND EXISTS (SELECT 1 FROM variant v JOIN unit u "
                  "ON u.id = v.unit WHERE v.segment = s.id AND u.died IS NULL) ORDER BY s.id");
-  for (rows.bind(base); rows.step();) visit({rows.integer(0), {rows.text(1), decode_codes(rows.text(2)), {}}});
+  for (rows.bind(base); rows.step();)
+    visit({rows.integer(0), read_language(rows, 1), {rows.text(2), decode_codes(rows.text(3)), {}}});
 }
 
 std::vector<StoredUnit> Store::units_with(std::int64_t segment) const {

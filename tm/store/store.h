@@ -21,6 +21,7 @@ namespace oimtm::tm {
 // A text that units share: the same text in the same language is stored once.
 struct StoredSegment {
   std::int64_t id = 0;
+  text::LanguageTag language;
   text::Segment segment;
 };
 
