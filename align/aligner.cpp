@@ -33,7 +33,7 @@ class Band {
     for (std::size_t i = 0; i < rows; ++i) {
       const double place = i + 1 < rows ? model.source_place(i) : 1.0;
       while (column + 1 < columns && (i + 1 == rows || model.target_place(column) < place)) ++column;
-      first_.push_back(column > half ? column - half : 0);
+      first_.push_back(i > 0 && column > half ? column - half : 0);  // every way begins at (0, 0)
       last.push_back(std::min(columns, column + half + 1));
     }
     std::size_t size = 0;

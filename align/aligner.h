@@ -50,7 +50,7 @@ constexpr std::size_t kMostSegments = 4;
 // Dynamic programming (Gale & Church 1993) within a band around the diagonal, which is a
 // tenth of the longer text wide, and 200 segments at the least. The confidence of a bead
 // is its posterior probability among all alignments in the band (forward-backward).
-// Memory: 17 bytes for each cell of the band.
+// Memory: 25 bytes for each cell of the band.
 std::vector<Bead> align(const CostModel& model);
 
 }  // namespace oimtm::align
