@@ -11,9 +11,10 @@
 namespace oimtm::align {
 
 // The units of two aligned documents, in the order of the beads: source and target where a
-// bead has both, and one unit a segment where it has only one side, so that no segment is
-// lost but those without text. Several segments of a side are joined by a space, or by nothing in scripts without
-// spaces; their ranges are kept in order.
+// bead has both, and one unit a segment where it has only one side, so that no text is lost.
+// Several segments of a side are joined by a space, or by nothing in scripts without spaces;
+// their ranges are kept in order. Segments without text are no units, no parts of units and
+// no neighbours, and positions do not count them.
 std::vector<text::TranslationUnit> make_units(const text::SegmentedDocument& source,
                                               const text::SegmentedDocument& target, std::span<const Bead> beads);
 
