@@ -42,7 +42,8 @@ std::optional<std::pair<std::size_t, std::size_t>> parse_numbers(std::string_vie
   while (at < end) {
     std::size_t number = 0;
     const auto [rest, error] = std::from_chars(at, end, number);
-    if (error != std::errc() || (rest < end && *rest != ',')) return std::nullopt;
+    const bool goes_on = rest + 1 < end && *rest == ',';
+    if (error != std::errc() || (rest < end && !goes_on)) return std::nullopt;
     if (result.second == 0) result.first = number;
     if (number != result.first + result.second) return std::nullopt;
     ++result.second;
@@ -65,8 +66,9 @@ std::vector<Bead> parse_beads(std::string_view lines, const std::string& file) {
   std::vector<Bead> beads;
   for (std::size_t number = 1; !lines.empty(); ++number) {
     const std::size_t end = std::min(lines.find('\n'), lines.size());
-    const std::string_view line = lines.substr(0, end);
+    std::string_view line = lines.substr(0, end);
     lines.remove_prefix(std::min(end + 1, lines.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty()) continue;
     const std::size_t tab = line.find('\t');
     const std::string_view rest = tab == std::string_view::npos ? std::string_view() : line.substr(tab + 1);
