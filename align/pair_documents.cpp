@@ -80,6 +80,8 @@ class Profiles {
     }
   }
 
+  // A word that all documents have weighs little, but not nothing: of two documents, one on
+  // each side, every word that they share is of that kind.
   void weigh(Profile& profile, double all) const {
     double square = 0;
     for (auto& [word, weight] : profile.words) {

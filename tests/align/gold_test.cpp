@@ -91,3 +91,15 @@ TEST_CASE("the releases are paired by content", "[gold]") {
     CHECK(pair.confidence > 0.8);
   }
 }
+
+TEST_CASE("a release is known by its translation alone, and by no other", "[gold]") {
+  const auto english = read_all("en");
+  const auto french = read_all("fr");
+  for (std::size_t s = 0; s < english.size(); ++s) {
+    for (std::size_t t = 0; t < french.size(); ++t) {
+      CAPTURE(english[s].name, french[t].name);
+      const auto pairs = align::pair_documents({&english[s], 1}, {&french[t], 1});
+      CHECK(pairs.front().target.has_value() == (kReleases.at(english[s].name) == french[t].name));
+    }
+  }
+}
