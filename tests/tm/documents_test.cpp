@@ -217,8 +217,13 @@ TEST_CASE("segments that only look like one another are all read") {
     units.push_back(test::unit({{"fr", text}}));
     units.back().variants[0].origin = {"b", "", text::BlockKind::body, 0};
   }
+  for (std::size_t i = 1; i < 4; ++i) {
+    units.push_back(test::unit({{"fr", "Oui. Oui."}}));
+    units.back().variants[0].origin = {"b", "", text::BlockKind::body, i};
+  }
   memory.add(units, {});
-  CHECK(segments_of(stored(memory, "b")) == std::vector<std::string>{"Oui.", "Non.", "Peut-être."});
+  CHECK(segments_of(stored(memory, "b")) ==
+        std::vector<std::string>{"Oui.", "Non.", "Peut-être.", "Oui. Oui.", "Oui. Oui.", "Oui. Oui."});
 }
 
 TEST_CASE("a file under another name is the same document") {

@@ -113,6 +113,9 @@ TEST_CASE("the variety asked for is taken where a unit has several") {
   CHECK(asked(units, query("Sauver", "fr", "en-GB")) == "100 Sauver > Rescue\n");
   CHECK(asked(units, query("Sauver", "fr-BE", "en-US")) == "99 Sauver > Save (variety 1)\n");
   CHECK(asked(units, query("Save", "en", "fr-CH")) == "100 Save > Sauver reverse\n");
+  text::TranslationUnit marked = units.front();
+  marked.variants[0].segment.codes = {{text::InlineCode::Kind::stands_alone, 0, "1", "<br/>"}};
+  CHECK(asked({marked}, query("Sauver")) == "100 Sauver > Save reverse\n");  // fr-CH, which has no code
 }
 
 TEST_CASE("units with the same two texts are shown once, with the number of the others") {
