@@ -46,6 +46,7 @@ TEST_CASE("documents are paired by their names without folder, suffix and langua
       {"another name", "page.en.txt", "side.fr.txt", false},
       {"the beginning of the name", "page.en.txt", "page2.fr.txt", false},
       {"a part of a name that is no language", "page.v2.txt", "page.v1.txt", false},
+      {"words of three letters", "part.one.txt", "part.two.txt", false},
       {"one letter is no language", "annex.a.txt", "annex.b.txt", false},
       {"numbers are no languages", "2014.01.txt", "2014.02.txt", false},
       {"the language in the middle is a part of the name", "page.en.old.txt", "page.fr.old.txt", false},

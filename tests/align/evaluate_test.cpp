@@ -129,8 +129,8 @@ TEST_CASE("precision and recall count whole beads") {
 }
 
 TEST_CASE("where an empty side would stand does not matter") {
-  const std::vector<Bead> gold = {{3, 1, 0, 0, 1}};
-  const std::vector<Bead> found = {{3, 1, 9, 0, 0.5}};
+  const std::vector<Bead> gold = {{3, 1, 0, 0, 1}, {0, 0, 3, 1, 1}};
+  const std::vector<Bead> found = {{3, 1, 9, 0, 0.5}, {9, 0, 3, 1, 0.5}};
   CHECK(align::evaluate(gold, found).precision == 1);
 }
 

@@ -284,5 +284,7 @@ TEST_CASE("documents that came by an exchange file gain their other side like ot
         tm::Receipt{2, 0, 2});
   CHECK(memory.size() == 6);
   // The file itself turns up later: it is the document of that name.
+  CHECK_FALSE(memory.holds(kFrench));
   CHECK(store_both(memory, kFrench, kEnglish, kBeads) == tm::Receipt{0, 4, 0});
+  CHECK(memory.holds(kFrench));
 }
