@@ -31,6 +31,7 @@ bool is_part(const Piece& part, const Piece& whole) {
 // way or the other. Each is taken once, in its longest form; what overlaps stays.
 std::vector<text::DocumentSegment> each_once(const std::vector<Piece>& pieces) {
   std::vector<text::DocumentSegment> segments;
+  segments.reserve(pieces.size());
   const Piece* last = nullptr;
   for (const Piece& piece : pieces) {
     if (last != nullptr && is_part(piece, *last)) continue;
@@ -76,6 +77,7 @@ std::vector<StoredUnit> units_within(const Store& store, const std::vector<std::
     for (StoredUnit& unit : store.units_of(id))
       if (std::all_of(unit.unit.variants.begin(), unit.unit.variants.end(), is_within)) found.emplace(unit.id, unit);
   std::vector<StoredUnit> units;
+  units.reserve(found.size());
   for (auto& [id, unit] : found) units.push_back(std::move(unit));
   return units;
 }

@@ -11,6 +11,7 @@ using namespace oimtm;
 
 std::vector<text::SegmentedDocument> named(const std::vector<std::string>& names, const char* language) {
   std::vector<text::SegmentedDocument> documents;
+  documents.reserve(names.size());
   for (const std::string& name : names) documents.push_back(test::document(name, language, {"text"}));
   return documents;
 }

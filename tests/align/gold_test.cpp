@@ -39,6 +39,7 @@ text::SegmentedDocument read(const std::string& language, const std::string& nam
 
 std::vector<text::SegmentedDocument> read_all(const std::string& language) {
   std::vector<text::SegmentedDocument> documents;
+  documents.reserve(kReleases.size());
   for (const auto& [english, french] : kReleases)
     documents.push_back(read(language, language == "en" ? english : french, {}));
   return documents;

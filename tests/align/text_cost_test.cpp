@@ -18,6 +18,7 @@ const text::LanguageTag kFrench("fr");
 
 std::vector<text::Segment> segments(const std::vector<std::string>& texts) {
   std::vector<text::Segment> result;
+  result.reserve(texts.size());
   for (const std::string& text : texts) result.push_back({text, {}, {}});
   return result;
 }
@@ -145,6 +146,7 @@ TEST_CASE("a word counts once a bead, however often it stands there") {
 TEST_CASE("a text is aligned with itself one to one") {
   test::Dice dice(14);
   std::vector<std::string> texts;
+  texts.reserve(80);
   for (int i = 0; i < 80; ++i)
     texts.push_back(std::to_string(1000 + i) + " " + test::random_text(dice, 3 + dice.below(20)));
   const auto beads = align::align(cost(texts, texts));

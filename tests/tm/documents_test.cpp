@@ -8,9 +8,9 @@
 #include "tests/tm/memories.h"
 #include "tm/memory.h"
 
-namespace {
+namespace oimtm {
 
-using namespace oimtm;
+namespace {
 
 using Units = std::vector<text::TranslationUnit>;
 using Documents = std::vector<text::SegmentedDocument>;
@@ -40,6 +40,7 @@ tm::Receipt store_both(tm::Memory& memory, const text::SegmentedDocument& source
 
 std::vector<std::string> segments_of(const text::SegmentedDocument& document) {
   std::vector<std::string> texts;
+  texts.reserve(document.segments.size());
   for (const auto& segment : document.segments) texts.push_back(segment.segment.text);
   return texts;
 }
@@ -288,3 +289,5 @@ TEST_CASE("documents that came by an exchange file gain their other side like ot
   CHECK(store_both(memory, kFrench, kEnglish, kBeads) == tm::Receipt{0, 4, 0});
   CHECK(memory.holds(kFrench));
 }
+
+}  // namespace oimtm

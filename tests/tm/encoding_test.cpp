@@ -7,9 +7,9 @@
 
 #include "tests/support/units.h"
 
-namespace {
+namespace oimtm {
 
-using namespace oimtm;
+namespace {
 
 // Strings that could be taken for the encoding itself.
 const std::vector<std::string> kStrings = {"",  "note", "5:hello,", ",",   ":", "12-40 41-77", "0:,", "é\n😀",
@@ -150,3 +150,5 @@ TEST_CASE("damage ends a list where it is") {
     CHECK(tm::decode_ranges(row.encoded).size() == row.items);
   }
 }
+
+}  // namespace oimtm

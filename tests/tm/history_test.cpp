@@ -8,9 +8,9 @@
 #include "tm/memory.h"
 #include "tm/store/store.h"
 
-namespace {
+namespace oimtm {
 
-using namespace oimtm;
+namespace {
 
 using Units = std::vector<text::TranslationUnit>;
 
@@ -87,3 +87,5 @@ TEST_CASE("a unit in a language that is not known is a unit") {
   CHECK(memory.documents().size() == 1);
   CHECK(memory.lookup({{"one", {}, {}}, {}, {}, {}}).size() == 1);
 }
+
+}  // namespace oimtm

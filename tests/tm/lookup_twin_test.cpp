@@ -11,9 +11,9 @@
 #include "tests/tm/memories.h"
 #include "tm/memory.h"
 
-namespace {
+namespace oimtm {
 
-using namespace oimtm;
+namespace {
 
 using Units = std::vector<text::TranslationUnit>;
 
@@ -190,3 +190,5 @@ TEST_CASE("a look-up finds what scoring every unit finds, in the same order") {
   }
   CHECK(matches > 800);  // else nothing was tried
 }
+
+}  // namespace oimtm

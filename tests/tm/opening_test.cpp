@@ -10,9 +10,9 @@
 #include "tm/memory.h"
 #include "tm/store/schema.h"
 
-namespace {
+namespace oimtm {
 
-using namespace oimtm;
+namespace {
 namespace fs = std::filesystem;
 
 using Access = tm::Memory::Access;
@@ -162,3 +162,5 @@ TEST_CASE("a header that is overwritten makes it no memory") {
   CHECK_THAT(test::error_of([&] { use(path, Access::read); }),
              Catch::StartsWith("StoreError: " + path + ": is not a translation memory"));
 }
+
+}  // namespace oimtm

@@ -11,9 +11,9 @@
 #include "tm/store/schema.h"
 #include "tm/store/store.h"
 
-namespace {
+namespace oimtm {
 
-using namespace oimtm;
+namespace {
 using std::chrono::milliseconds;
 
 using Units = std::vector<text::TranslationUnit>;
@@ -155,3 +155,5 @@ TEST_CASE("a process that is killed while it makes a memory does not leave half 
     CHECK(test::units_of(memory) == changes(1));
   }
 }
+
+}  // namespace oimtm

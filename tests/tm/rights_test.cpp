@@ -9,9 +9,9 @@
 #include "tests/support/units.h"
 #include "tests/tm/memories.h"
 
-namespace {
+namespace oimtm {
 
-using namespace oimtm;
+namespace {
 namespace fs = std::filesystem;
 
 using Access = tm::Memory::Access;
@@ -155,3 +155,5 @@ TEST_CASE("a memory that cannot be made for want of room leaves no file") {
   CHECK_THAT(outcome, Catch::StartsWith("StoreError: " + test::memory_path(folder) + ": "));
   CHECK(fs::is_empty(folder.path()));
 }
+
+}  // namespace oimtm

@@ -7,9 +7,9 @@
 #include "tests/support/units.h"
 #include "tm/score.h"
 
-namespace {
+namespace oimtm {
 
-using namespace oimtm;
+namespace {
 
 constexpr int kPairs = 3000;
 
@@ -155,6 +155,7 @@ TEST_CASE("100 is the same text up to typography, and the same codes") {
                                                      : surfaces(pair.query_tokens) == surfaces(pair.source_tokens);
     const auto markup = [](const text::Segment& segment) {
       std::vector<std::string> list;
+      list.reserve(segment.codes.size());
       for (const text::InlineCode& code : segment.codes) list.push_back(code.markup);
       std::sort(list.begin(), list.end());
       return list;
@@ -181,3 +182,5 @@ TEST_CASE("the edits, applied to the source, give the query") {
     }
   });
 }
+
+}  // namespace oimtm

@@ -4,9 +4,9 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-namespace {
+namespace oimtm {
 
-using namespace oimtm;
+namespace {
 
 const text::LanguageTag kEnglish("en");
 const text::LanguageTag kFrench("fr");
@@ -154,3 +154,5 @@ TEST_CASE("points take a score down to 0 and no further") {
   CHECK(score.net == 0);
   CHECK(told(score.penalties) == "memory 3, variety 1, alignment 1");
 }
+
+}  // namespace oimtm

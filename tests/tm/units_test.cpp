@@ -9,9 +9,9 @@
 #include "tests/tm/memories.h"
 #include "tm/memory.h"
 
-namespace {
+namespace oimtm {
 
-using namespace oimtm;
+namespace {
 
 using Units = std::vector<text::TranslationUnit>;
 
@@ -266,3 +266,5 @@ TEST_CASE("a memory that had units before is kept, whatever is done with it") {
   CHECK_THROWS(test::writable(folder).add([](const auto&) { throw std::runtime_error("no"); }, {}));
   CHECK(test::readable(folder).size() == 1);
 }
+
+}  // namespace oimtm
