@@ -111,7 +111,7 @@ TEST_CASE("a new memory that gets no unit is not taken away from somebody who us
 
 TEST_CASE("a process that is killed in a change leaves just the changes before it") {
   test::Dice dice(7);
-  for (int round = 0; round < 25; ++round) {
+  for (int round = 0; round < 15; ++round) {
     test::TemporaryFolder folder;
     test::writable(folder).add(change(0), {});
     test::Pipe committed;
@@ -137,7 +137,7 @@ TEST_CASE("a process that is killed in a change leaves just the changes before i
 
 TEST_CASE("a process that is killed while it makes a memory does not leave half a memory") {
   test::Dice dice(8);
-  for (int round = 0; round < 60; ++round) {
+  for (int round = 0; round < 25; ++round) {
     test::TemporaryFolder folder;
     test::Pipe begun;
     test::Process writer([&] {
