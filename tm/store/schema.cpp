@@ -122,9 +122,8 @@ Connection open_memory(const std::string& path, bool for_writing) {
     throw UsageError(msg("no such memory"), {path, 0, 0}, msg("oimtm segment, align or import with -m FILE makes one"));
   if (fs::is_directory(path, error)) throw UsageError(msg("is a folder; a memory is a file"), {path, 0, 0});
   if (fs::file_size(path, error) == 0) refuse(path);
-  // Reading a memory wants a shared file beside it, which the last reader removes if it may
-  // write. Where none can be made and nobody is writing, the file alone says it all.
-  const bool may_write = folder_is_writable(path) && ::access(path.c_str(), W_OK) == 0;
+  // Reading a memory wants a shared file beside it. Where none can be made and nobody is
+  // writing, the file alone says it all.
   const bool is_immutable = !for_writing && !folder_is_writable(path) && !fs::exists(path + "-wal", error);
   const std::string name = is_immutable ? immutable_uri(path) : full_name(path);
   // Who has the right to write tidies up behind others, a reader too; a connection that is
