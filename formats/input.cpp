@@ -30,7 +30,14 @@ ByteSource::ByteSource(std::string path) : path_(std::move(path)) {
   if (!file_) throw UsageError(msg("cannot be opened: {1}", std::strerror(errno)), at(path_));
 }
 
+ByteSource::ByteSource(std::string_view bytes, std::string name) : path_(std::move(name)), bytes_(bytes) {}
+
 std::size_t ByteSource::read(char* buffer, std::size_t size) {
+  if (!file_) {
+    const std::size_t part = bytes_.copy(buffer, size);
+    bytes_.remove_prefix(part);
+    return part;
+  }
   const std::size_t got = std::fread(buffer, 1, size, file_.get());
   if (got == 0 && std::ferror(file_.get()) != 0)
     throw UsageError(msg("cannot be read: {1}", std::strerror(errno)), at(path_));

@@ -10,11 +10,15 @@
 
 namespace oimtm::formats {
 
-// The bytes of a file, one part after the other; of standard input for "-".
+// The bytes of a file, one part after the other; of standard input for "-"; or of memory.
 class ByteSource {
  public:
   // Throws UsageError if there is no such file, if it is a folder or may not be opened.
   explicit ByteSource(std::string path);
+
+  // Bytes that are in memory already, and have to outlive it; `name` stands for the file
+  // in messages. For what comes out of an archive or over a wire, and for fuzzing.
+  ByteSource(std::string_view bytes, std::string name);
 
   // Fills at most `size` bytes; 0 at the end. Throws UsageError if reading fails.
   std::size_t read(char* buffer, std::size_t size);
@@ -27,7 +31,8 @@ class ByteSource {
   };
 
   std::string path_;
-  std::unique_ptr<std::FILE, Closer> file_;
+  std::unique_ptr<std::FILE, Closer> file_;  // none: `bytes_` are read
+  std::string_view bytes_;
 };
 
 // All bytes of a file; of standard input for "-". Throws UsageError if there is no such
