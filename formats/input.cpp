@@ -68,11 +68,15 @@ std::size_t byte_order_mark(std::string_view bytes) { return bytes.starts_with("
 
 std::vector<std::string> list_documents(const std::string& path) {
   std::error_code error;
-  if (path == "-" || !fs::is_directory(path, error)) return {path};
+  if (path == "-") return {path};
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status)) throw UsageError(msg("cannot be opened: {1}", error.message()), at(path));
+  if (!fs::is_directory(status)) return {path};
   std::vector<std::string> files;
-  for (const auto& entry : fs::directory_iterator(path, error))
-    if (entry.is_regular_file() && entry.path().filename().string().front() != '.')
-      files.push_back(entry.path().string());
+  std::error_code no_file;  // a link that leads nowhere or to itself is none, and no failure
+  for (fs::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error))
+    if (entry->is_regular_file(no_file) && entry->path().filename().string().front() != '.')
+      files.push_back(entry->path().string());
   if (error) throw UsageError(msg("cannot be read: {1}", error.message()), at(path));
   if (files.empty()) throw UsageError(msg("a folder without files"), at(path));
   std::sort(files.begin(), files.end());
