@@ -1,6 +1,7 @@
 #include "formats/lines.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "formats/input.h"
 #include "text/characters.h"
@@ -90,41 +91,58 @@ class Wrapping {
 
   // Whether the next line's first word had no room behind this one.
   bool is_full(const Line& line, const Line& next) const {
-    if (width_ == 0) return false;
-    const std::size_t own = width(line.text, measure_);
-    return own <= width_ && own + 1 + width(first_word(next.text), measure_) > width_;
+    const Place place = measured(line, next, measure_);
+    return place.own <= width_ && place.longer > width_;
   }
 
  private:
+  // How wide a line is, and would be with the next line's first word behind it.
+  struct Place {
+    std::size_t own = 0;
+    std::size_t longer = 0;
+    bool flows = false;
+  };
+
+  static Place measured(const Line& line, const Line& next, Measure measure) {
+    const std::size_t own = width(line.text, measure);
+    return {own, own + 1 + width(first_word(next.text), measure), flows_on(line, next)};
+  }
+
   // A run is wrapped if it has lines whose sentence flows on, three or more, and nine in
-  // ten of them are full at the width of the widest.
+  // ten of these are full at the width of the widest. Other lines may be wider yet, as long
+  // as those would still be full. Of two measures the one that makes more lines full wins.
   void try_measure(std::span<const Line> run, Measure measure) {
-    std::size_t widest = 0;
+    std::vector<Place> places;
+    for (std::size_t i = 0; i + 1 < run.size(); ++i) places.push_back(measured(run[i], run[i + 1], measure));
     std::size_t flowing = 0;
-    for (std::size_t i = 0; i + 1 < run.size(); ++i) {
-      if (!flows_on(run[i], run[i + 1])) continue;
-      ++flowing;
-      widest = std::max(widest, width(run[i].text, measure));
+    std::size_t widest = 0;
+    for (const Place& place : places) {
+      flowing += place.flows ? 1 : 0;
+      if (place.flows) widest = std::max(widest, place.own);
     }
     if (flowing < 3 || widest > kWidest) return;
     std::size_t full = 0;
-    for (std::size_t i = 0; i + 1 < run.size(); ++i)
-      if (flows_on(run[i], run[i + 1]) &&
-          width(run[i].text, measure) + 1 + width(first_word(run[i + 1].text), measure) > widest)
-        ++full;
-    if (full * 10 < flowing * 9 || full * best_of_ <= best_full_ * flowing) return;
-    best_full_ = full;
-    best_of_ = flowing;
-    width_ = widest;
-    measure_ = measure;
+    std::size_t room = kWidest;  // from which width on one of the full lines would not be full
+    for (const Place& place : places) {
+      if (!place.flows || place.longer <= widest) continue;
+      ++full;
+      room = std::min(room, place.longer);
+    }
+    if (full * 10 < flowing * 9) return;
+    for (const Place& place : places)
+      if (place.own < room) widest = std::max(widest, place.own);
+    const auto fits = [&](const Place& place) { return place.own <= widest && place.longer > widest; };
+    const auto all_full = static_cast<std::size_t>(std::count_if(places.begin(), places.end(), fits));
+    if (std::tie(full, all_full) <= std::tie(best_full_, best_all_full_)) return;
+    std::tie(best_full_, best_all_full_, width_, measure_) = std::tie(full, all_full, widest, measure);
   }
 
   static constexpr std::size_t kWidest = 200;  // nobody wraps at more than this
 
   std::size_t width_ = 0;
   Measure measure_ = Measure::characters;
-  std::size_t best_full_ = 0;
-  std::size_t best_of_ = 1;
+  std::size_t best_full_ = 0;      // of the lines that flow on
+  std::size_t best_all_full_ = 0;  // of all lines
 };
 
 bool is_joined(const Line& line, const Line& next, const Wrapping& wrapping) {

@@ -1,0 +1,233 @@
+// Lines, bullets, and paragraphs that were wrapped.
+#include "formats/lines.h"
+
+#include <catch2/catch.hpp>
+#include <functional>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "tests/support/generate.h"
+#include "text/characters.h"
+
+namespace {
+
+using namespace oimtm;
+using namespace std::string_literals;
+using Strings = std::vector<std::string>;
+
+Strings paragraphs_of(std::string_view original) {
+  const std::vector<formats::Line> lines = formats::split_lines(original);
+  Strings texts;
+  for (const auto paragraph : formats::paragraphs(lines)) texts.push_back(formats::join(paragraph).text);
+  return texts;
+}
+
+// How wide a text is in HTML of ASCII alone: written out, and counted.
+std::size_t width_as_html(const std::string& text) {
+  static const std::map<char32_t, std::string> kEntities = {
+      {U'é', "&eacute;"}, {U'è', "&egrave;"}, {U'ê', "&ecirc;"}, {U'à', "&agrave;"}, {U'ç', "&ccedil;"},
+      {U'ï', "&iuml;"},   {U'ô', "&ocirc;"},  {U'’', "&rsquo;"}, {U'«', "&laquo;"},  {U'»', "&raquo;"}};
+  std::string html;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = text::next_character(text, at);
+    html += c < 0x80 ? std::string(1, static_cast<char>(c)) : kEntities.at(c);
+  }
+  return html.size();
+}
+
+using Width = std::function<std::size_t(const std::string&)>;
+
+// Puts as many words on a line as fit.
+std::string wrapped(const std::string& text, std::size_t width, const Width& measure) {
+  std::istringstream words(text);
+  std::string result;
+  std::string line;
+  for (std::string word; words >> word;) {
+    const std::string longer = line.empty() ? word : line + " " + word;
+    if (!line.empty() && measure(longer) > width) {
+      result += line + "\n";
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return result + line + "\n";
+}
+
+const std::string kFrench =
+    "La Libye, pays de transit et de destination pour les migrants, compte entre 1 et 1,5 millions de migrants en "
+    "situation irrégulière, dont la plupart sont en route vers l’Europe. Bien que la proportion de personnes victimes "
+    "de traite en Libye soit inconnue, la majorité des cas avérés concerne l’exploitation forcée des migrants "
+    "originaires d’Afrique. Cependant, des tendances récentes ont révélé que les victimes sont aujourd’hui "
+    "originaires d’Asie, notamment du Bangladesh, du Pakistan et du Sri Lanka. « Nous formons des juges », a dit "
+    "Michele, « et des procureurs, à Tripoli comme à Benghazi. »";
+
+}  // namespace
+
+TEST_CASE("lines know their bytes and numbers, without their ends and the white space around", "[lines]") {
+  const std::string original = "\xEF\xBB\xBF one\r\n\r\n\t\u00A0\ntwo  words \nlast"s;
+  const std::vector<formats::Line> lines = formats::split_lines(original);
+  struct Expected {
+    const char* why;
+    std::string text;
+  };
+  const std::vector<Expected> expected = {{"behind a byte order mark, before CR LF", "one"},
+                                          {"an empty line", ""},
+                                          {"white space alone is blank", ""},
+                                          {"white space inside stays", "two  words"},
+                                          {"no line end at the end", "last"}};
+  REQUIRE(lines.size() == expected.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    CAPTURE(expected[i].why);
+    CHECK(lines[i].text == expected[i].text);
+    CHECK(lines[i].number == i + 1);
+    CHECK(original.substr(lines[i].begin, lines[i].text.size()) == expected[i].text);
+    CHECK(lines[i].is_blank() == expected[i].text.empty());
+  }
+}
+
+TEST_CASE("a text without lines has none", "[lines]") {
+  CHECK(formats::split_lines("").empty());
+  CHECK(formats::split_lines("\xEF\xBB\xBF").empty());
+  CHECK(formats::split_lines("\n").size() == 1);
+}
+
+TEST_CASE("a bullet is one sign of a list and the space behind it", "[lines]") {
+  struct Row {
+    const char* why;
+    std::string line;
+    std::size_t length;
+  };
+  const Row row = GENERATE(values<Row>({{"a hyphen", "- item", 2},
+                                        {"a round bullet of three bytes", "• item", 4},
+                                        {"with a no-break space", "–\u00A0item", 5},
+                                        {"with more spaces", "*   item", 4},
+                                        {"alone on its line", "-", 1},
+                                        {"a negative number is no item", "-5 degrees", 0},
+                                        {"a dash that belongs to a word", "-ism", 0},
+                                        {"not at the head", "a - b", 0},
+                                        {"a full stop is none", ". item", 0},
+                                        {"an empty line has none", "", 0}}));
+  CAPTURE(row.why);
+  CHECK(formats::bullet_length(row.line) == row.length);
+}
+
+TEST_CASE("a sentence flows on where nothing ends it and lower case follows", "[lines]") {
+  struct Row {
+    const char* why;
+    std::string line;
+    std::string next;
+    bool flows;
+  };
+  const Row row = GENERATE(values<Row>({{"mid-sentence", "the migrants of", "the region", true},
+                                        {"behind a comma", "the migrants,", "who came", true},
+                                        {"behind a digit", "more than 500", "persons", true},
+                                        {"an elision", "de l’", "organisation", true},
+                                        {"accented lower case", "il a", "été", true},
+                                        {"a full stop ends it", "the end.", "iom began", false},
+                                        {"a colon ends it", "the following:", "one", false},
+                                        {"a title or name may follow", "the migrants of", "Libya", false},
+                                        {"a digit is no lower case", "more than", "500", false},
+                                        {"scripts without case never flow on", "国際", "移住", false}}));
+  CAPTURE(row.why);
+  CHECK(formats::flows_on({row.line}, {row.next}) == row.flows);
+}
+
+TEST_CASE("a wrapped paragraph is whole again, however its width was counted", "[lines]") {
+  struct Row {
+    const char* why;
+    Width measure;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"in characters", [](const std::string& text) { return text::count_characters(text); }},
+      {"in bytes", [](const std::string& text) { return text.size(); }},
+      {"as HTML with entities", width_as_html},
+  }));
+  const std::size_t width = GENERATE(range(45u, 110u, 1u));
+  CAPTURE(row.why, width);
+  CHECK(paragraphs_of(wrapped(kFrench, width, row.measure)) == Strings{kFrench});
+}
+
+TEST_CASE("wrapped paragraphs without a blank line between them stay apart", "[lines]") {
+  const std::string page =
+      "A group of 60 Libyan judges and prosecutors is being\n"
+      "trained by IOM in various aspects of irregular migration,\n"
+      "including trafficking in persons, to strengthen their\n"
+      "understanding of it.\n"
+      "Libya, a country of transit and destination for migrants,\n"
+      "has up to 1.5 million irregular migrants, most on their\n"
+      "way to Europe.\n";
+  CHECK(paragraphs_of(page) ==
+        Strings{"A group of 60 Libyan judges and prosecutors is being trained by IOM in various aspects of irregular "
+                "migration, including trafficking in persons, to strengthen their understanding of it.",
+                "Libya, a country of transit and destination for migrants, has up to 1.5 million irregular migrants, "
+                "most on their way to Europe."});
+}
+
+TEST_CASE("lines that were not wrapped are not joined", "[lines]") {
+  struct Row {
+    const char* why;
+    Strings lines;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"one paragraph a line, of any length",
+       {"IOM staff arrived in Tripoli.", "They have been working there for three years, and have seen much.", "So."}},
+      {"a list of names", {"Albania", "Bosnia and Herzegovina", "Croatia", "Kosovo", "Serbia"}},
+      {"bullets, even before lower case", {"- food and", "- water and", "- shelter and", "- medicine"}},
+      {"a bullet behind an open line", {"the needs are", "• food"}},
+      {"labels and values", {"Tel: +41 22 717 91 11", "Fax: +41 22 798 61 50", "E-mail: hq@iom.int"}},
+      {"a verse: open lines of very different width, then capitals", {"Home", "Is where the heart is", "They say"}},
+  }));
+  CAPTURE(row.why);
+  std::string page;
+  for (const std::string& line : row.lines) page += line + "\n";
+  CHECK(paragraphs_of(page) == row.lines);
+}
+
+TEST_CASE("two lines that flow on are too few to tell a width, three are enough", "[lines]") {
+  const std::string three = "on one of the\nlong roads of\nall the ways\nto the sea at\nTripoli Ports\n";
+  CHECK(paragraphs_of(three) == Strings{"on one of the long roads of all the ways to the sea at Tripoli Ports"});
+  const std::string two = three.substr(three.find('\n') + 1);
+  CHECK(paragraphs_of(two) == Strings{"long roads of all the ways to the sea at", "Tripoli Ports"});
+}
+
+TEST_CASE("a blank line ends a paragraph whatever stands around it", "[lines]") {
+  CHECK(paragraphs_of("the migrants of\n\nthe region\n \nof Libya") ==
+        Strings{"the migrants of", "the region", "of Libya"});
+}
+
+TEST_CASE("a sentence that flows on is joined by grammar alone", "[lines]") {
+  CHECK(paragraphs_of("The migrants, who\nhad come by sea, were\nsafe.\nThe End") ==
+        Strings{"The migrants, who had come by sea, were safe.", "The End"});
+}
+
+TEST_CASE("joined lines keep the bytes of each", "[lines]") {
+  const std::string original = "  - one and \r\n   two";
+  const std::vector<formats::Line> lines = formats::split_lines(original);
+  const text::Segment whole = formats::join(lines);
+  CHECK(whole.text == "- one and two");
+  CHECK(whole.ranges == std::vector<text::ByteRange>{{2, 11}, {17, 20}});
+  const text::Segment item = formats::join_item(lines);
+  CHECK(item.text == "one and two");
+  CHECK(item.ranges == std::vector<text::ByteRange>{{4, 11}, {17, 20}});
+}
+
+TEST_CASE("paragraphs cover the lines that are not blank once, in order", "[lines][law]") {
+  test::Dice dice(7);
+  for (int round = 0; round < 300; ++round) {
+    std::string original;
+    for (std::size_t line = dice.below(30); line > 0; --line)
+      original += dice.chance(5) ? "\n" : test::random_text(dice, dice.below(12)) + "\n";
+    const std::vector<formats::Line> lines = formats::split_lines(original);
+    std::vector<std::size_t> covered;
+    std::vector<std::size_t> expected;
+    for (const auto paragraph : formats::paragraphs(lines))
+      for (const formats::Line& line : paragraph) covered.push_back(line.number);
+    for (const formats::Line& line : lines)
+      if (!line.is_blank()) expected.push_back(line.number);
+    CAPTURE(original);
+    REQUIRE(covered == expected);
+  }
+}
