@@ -212,9 +212,11 @@ text::Segment join(std::span<const Line> lines) {
 }
 
 text::Segment join_item(std::span<const Line> lines) {
-  text::Segment joined = join(lines);
   const std::size_t bullet = lines.empty() ? 0 : bullet_length(lines.front().text);
-  if (bullet == 0 || bullet == joined.text.size()) return joined;
+  const bool is_alone = bullet > 0 && bullet == lines.front().text.size();
+  if (is_alone && lines.size() > 1) return join(lines.subspan(1));
+  text::Segment joined = join(lines);
+  if (bullet == 0 || is_alone) return joined;
   joined.text.erase(0, bullet);
   joined.ranges.front().begin += bullet;
   return joined;

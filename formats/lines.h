@@ -48,7 +48,7 @@ std::vector<std::span<const Line>> paragraphs(std::span<const Line> lines);
 // The lines of one paragraph as one text, joined by spaces, with their ranges.
 text::Segment join(std::span<const Line> lines);
 
-// The same without the bullet that the first line may begin with.
+// The same without the bullet that the first line may begin with, unless it is all there is.
 text::Segment join_item(std::span<const Line> lines);
 
 }  // namespace oimtm::formats

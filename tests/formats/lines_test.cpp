@@ -214,6 +214,14 @@ TEST_CASE("joined lines keep the bytes of each", "[lines]") {
   CHECK(item.ranges == std::vector<text::ByteRange>{{4, 11}, {17, 20}});
 }
 
+TEST_CASE("a bullet alone is kept if it is all there is, and dropped if its text follows on the next line", "[lines]") {
+  const auto item = [](const std::string& original) { return formats::join_item(formats::split_lines(original)); };
+  CHECK(item("-").text == "-");
+  CHECK(item("-").ranges == std::vector<text::ByteRange>{{0, 1}});
+  CHECK(item("-\nthe text").text == "the text");
+  CHECK(item("-\nthe text").ranges == std::vector<text::ByteRange>{{2, 10}});
+}
+
 TEST_CASE("paragraphs cover the lines that are not blank once, in order", "[lines][law]") {
   test::Dice dice(7);
   for (int round = 0; round < 300; ++round) {
