@@ -36,32 +36,55 @@ std::string folded(std::string_view line) {
   return text::fold_case(line.substr(0, std::min<std::size_t>(line.size(), 200)));
 }
 
+// Words before a telephone number that is not written with its country's code.
+constexpr std::array<std::string_view, 13> kLabels = {"tel",       "tél",      "telephone", "téléphone", "phone",
+                                                      "mob",       "mobile",   "fax",       "cell",      "cellphone",
+                                                      "télécopie", "whatsapp", "gsm"};
+
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
-// A run of digits with the signs that people put between them: at least eight digits, and
-// a + or 00 at its head or a word for telephone before it.
+// How many digits a run of digits, and of the signs that people put between them, holds;
+// `at` moves behind it.
+std::size_t count_digits(std::string_view line, std::size_t& at) {
+  std::size_t digits = 0;
+  for (; at < line.size(); ++at) {
+    if (is_ascii_digit(line[at]))
+      ++digits;
+    else if (std::string_view("+ ()-./").find(line[at]) == std::string_view::npos)
+      break;
+  }
+  return digits;
+}
+
+// A + or 00 and at least eight digits. 00 within a number, such as 1 000 000 000, begins none.
 bool has_telephone(std::string_view line) {
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    if (line[at] != '+' && !(line[at] == '0' && at + 1 < line.size() && line[at + 1] == '0')) continue;
-    std::size_t digits = 0;
-    std::size_t end = at;
-    while (end < line.size() &&
-           (is_ascii_digit(line[end]) || std::string_view("+ ()-./").find(line[end]) != std::string_view::npos))
-      digits += is_ascii_digit(line[end++]) ? 1 : 0;
-    const bool starts_number = at == 0 || !is_ascii_digit(line[at - 1]);
-    if (digits >= 8 && starts_number) return true;
-    at = end;
+  for (std::size_t at = 0; at < line.size();) {
+    const bool is_double_zero = line.substr(at).starts_with("00");
+    const std::string_view before = line.substr(0, at);
+    const std::size_t last = is_double_zero ? before.find_last_not_of(' ') : before.size() - 1;
+    const bool goes_on = last < before.size() && is_ascii_digit(before[last]);
+    if ((line[at] != '+' && !is_double_zero) || goes_on)
+      ++at;
+    else if (count_digits(line, at) >= 8)
+      return true;
   }
   return false;
 }
 
+// A word for telephone, and behind it at least six digits.
 bool has_labelled_number(std::string_view line) {
+  constexpr std::string_view kBetween = "abcdefghijklmnopqrstuvwxyzé.:( ";
   const std::string plain = folded(line);
-  for (const std::string_view label : {"tel", "tél", "phone", "mob", "fax", "gsm", "cell", "whatsapp"}) {
-    std::size_t at = plain.find(label);
-    if (at == std::string::npos || (at > 0 && std::isalpha(static_cast<unsigned char>(plain[at - 1])) != 0)) continue;
-    at = plain.find_first_not_of("abcdefghijklmnopqrstuvwxyzé.:( ", at);
-    if (at != std::string::npos && (plain[at] == '+' || is_ascii_digit(plain[at]))) return true;
+  const auto is_in_word = [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; };
+  for (auto word = plain.begin(); word != plain.end();) {
+    word = std::find_if(word, plain.end(), is_in_word);
+    const auto end = std::find_if_not(word, plain.end(), is_in_word);
+    const std::string_view label(word, end);
+    word = end;
+    if (std::find(kLabels.begin(), kLabels.end(), label) == kLabels.end()) continue;
+    std::size_t at = plain.find_first_not_of(kBetween, static_cast<std::size_t>(end - plain.begin()));
+    if (at != std::string::npos && (plain[at] == '+' || is_ascii_digit(plain[at])) && count_digits(plain, at) >= 6)
+      return true;
   }
   return false;
 }
