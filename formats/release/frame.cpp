@@ -78,8 +78,9 @@ class FrameWalk {
     std::size_t gap = 0;
     bool by_repetition = false;
     for (std::size_t i = 0; i < lines_.size() && gap <= kGap; ++i) {
+      const bool repeated = is_repeated(i);
       const bool structural = is_structural(roles_[i]);
-      if (structural || (roles_[i] == FrameRole::item && gap == 0 && i > 0) || is_repeated(i)) {
+      if (structural || (roles_[i] == FrameRole::item && gap == 0 && i > 0) || repeated) {
         by_repetition = !structural;
         end = i + 1;
         gap = 0;
@@ -87,9 +88,7 @@ class FrameWalk {
         ++gap;
       }
     }
-    // What is shared by repetition alone and has prose behind it is a recurring title.
-    const bool title = by_repetition && end < lines_.size() && roles_[end - 1] == FrameRole::plain &&
-                       count_words(lines_[end - 1].text) >= 4 && is_prose(lines_[end].text);
+    const bool title = by_repetition && is_recurring_title(end);
     return has_structure(0, end) || by_repetition ? end - (title ? 1 : 0) : 0;
   }
 
@@ -100,8 +99,9 @@ class FrameWalk {
     support_ = 0;
     for (std::size_t i = lines_.size(); i-- > from && gap <= kGap;) {
       if (has_contact_details(lines_[i].text)) break;
+      const bool repeated = is_repeated(i);
       const bool item = roles_[i] == FrameRole::item && gap == 0 && begin < lines_.size();
-      if (is_structural(roles_[i]) || item || is_repeated(i)) {
+      if (is_structural(roles_[i]) || item || repeated) {
         begin = i;
         gap = 0;
       } else {
@@ -114,6 +114,12 @@ class FrameWalk {
   }
 
  private:
+  // What is shared by repetition alone and has prose behind it is a title that recurs.
+  bool is_recurring_title(std::size_t behind) const {
+    return behind > 0 && behind < lines_.size() && roles_[behind - 1] == FrameRole::plain &&
+           count_words(lines_[behind - 1].text) >= 4 && is_prose(lines_[behind].text);
+  }
+
   bool has_structure(std::size_t begin, std::size_t end) const {
     return std::any_of(roles_.begin() + static_cast<std::ptrdiff_t>(begin),
                        roles_.begin() + static_cast<std::ptrdiff_t>(end), is_structural);
@@ -177,9 +183,11 @@ bool is_prose(std::string_view line) {
 
 Frame find_frame(std::span<const Line> lines, const LineCounts& counts) {
   const Frame learned = walk(lines, counts.documents() > 1 ? &counts : nullptr);
-  // Copies of one page share all their lines: then only structure tells.
-  const bool article_left = learned.leading_end < learned.trailing_begin;
-  return article_left ? learned : walk(lines, nullptr);
+  // Copies of one page share all their lines but the contact's: then only structure tells.
+  const auto article = lines.subspan(learned.leading_end, learned.trailing_begin - learned.leading_end);
+  const bool has_text =
+      std::any_of(article.begin(), article.end(), [](const Line& l) { return !is_contact_line(l.text); });
+  return has_text ? learned : walk(lines, nullptr);
 }
 
 }  // namespace oimtm::formats
