@@ -113,6 +113,29 @@ class FrameWalk {
     return begin;
   }
 
+  // The longest run of lines without a sign of the frame that holds prose, as a frame
+  // around it; of the lines without an article if there is none.
+  Frame around_prose() {
+    Frame frame{roles_, lines_.size(), lines_.size()};
+    std::size_t longest = 0;
+    for (std::size_t begin = 0; begin < lines_.size(); ++begin) {
+      std::size_t end = begin;
+      std::size_t size = 0;
+      bool has_prose = false;
+      for (; end < lines_.size() && !is_structural(roles_[end]) && !is_repeated(end); ++end) {
+        size += lines_[end].text.size();
+        has_prose = has_prose || is_prose(lines_[end].text);
+      }
+      if (has_prose && size > longest) {
+        longest = size;
+        frame.leading_end = begin - (is_recurring_title(begin) ? 1 : 0);
+        frame.trailing_begin = end;
+      }
+      begin = end;
+    }
+    return frame;
+  }
+
  private:
   // What is shared by repetition alone and has prose behind it is a title that recurs.
   bool is_recurring_title(std::size_t behind) const {
@@ -146,6 +169,8 @@ Frame walk(std::span<const Line> lines, const LineCounts* counts) {
   Frame frame{roles_of(lines), 0, lines.size()};
   FrameWalk from_ends(lines, frame.roles, counts);
   frame.leading_end = from_ends.leading();
+  // An article of few lines is no more than a gap between the two parts of the frame.
+  if (frame.leading_end == lines.size()) return from_ends.around_prose();
   frame.trailing_begin = from_ends.trailing(frame.leading_end);
   return frame;
 }

@@ -36,6 +36,10 @@ struct Frame {
 // quarters as many as the frame's other lines do: a release that was published twice is
 // not taken for a frame. Lines with an address or a telephone number are never frame.
 //
+// Where these signs leave nothing, as an article of three lines is no more than a gap
+// between two parts of the frame, the article is the longest run without signs that holds
+// prose; there is none if no run does.
+//
 // `lines` are those that are not blank.
 Frame find_frame(std::span<const Line> lines, const LineCounts& counts);
 

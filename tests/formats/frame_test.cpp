@@ -69,6 +69,24 @@ TEST_CASE("labels, items and bullets around an article are its frame", "[frame]"
   CHECK(article_lines(page_of(row.page)) == kArticle);
 }
 
+TEST_CASE("an article of few lines between two parts of a frame is found", "[frame]") {
+  const std::string prose = "On Monday IOM began to help the people of Libya.";
+  struct Row {
+    const char* why;
+    Strings lines;
+  };
+  const Row row = GENERATE_COPY(values<Row>({{"a title and a paragraph", {"IOM helps Libya", prose}},
+                                             {"a paragraph alone", {prose}},
+                                             {"with whom to ask", {"IOM helps Libya", prose, kArticle[3]}}}));
+  CAPTURE(row.why);
+  CHECK(article_lines(page_of({kMenu, row.lines, kMenu})) == row.lines);
+  CHECK(article_lines(page_of({row.lines, kMenu})) == row.lines);
+  SECTION("by repetition too") {
+    const auto page = [&](const Strings& lines) { return page_of({{"News of IOM"}, lines, {"All rights", "Legal"}}); };
+    CHECK(article_lines(page(row.lines), counted({page(row.lines), page(kArticle)})) == row.lines);
+  }
+}
+
 TEST_CASE("a page that is nothing but frame has no article", "[frame]") {
   CHECK(article_lines(page_of({kMenu, {"2030 AGENDA", "Site map"}, kMenu})).empty());
 }
@@ -130,7 +148,7 @@ TEST_CASE("a release that was published twice is not taken for a frame", "[frame
 
 TEST_CASE("a title that several releases share is no frame", "[frame]") {
   const std::string title = "Weekly briefing of the regional office";
-  const std::size_t length = 3;
+  const std::size_t length = GENERATE(1u, 3u);  // one is shorter than what a frame may hold
   const auto page = [&](const std::string& name) {
     const Strings text = article(name);
     return page_of({kMenu, {title}, Strings(text.begin() + 1, text.begin() + 1 + static_cast<long>(length)), kMenu});
