@@ -70,7 +70,12 @@ bool wants_address(const Block& label, const Block& next) {
 // Gives kinds to blocks that have none yet, in order.
 class Kinds {
  public:
-  explicit Kinds(std::vector<Block>& blocks) : blocks_(blocks) {}
+  explicit Kinds(std::vector<Block>& blocks) : blocks_(blocks), details_from_(blocks.size() + 1) {
+    for (std::size_t i = blocks.size(); i-- > 0;) {
+      details_from_[i] = details_from_[i + 1] + (has_contact_details(blocks[i].content.text) ? 1 : 0);
+      if (short_from_ == 0 && !is_short(blocks[i].content.text)) short_from_ = i + 1;
+    }
+  }
 
   void assign() {
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
@@ -104,16 +109,14 @@ class Kinds {
   // Whether from here to the article's end every block is short and one in two has
   // details: a contact block without an opening.
   bool ends_with_details(std::size_t from) const {
-    if (!is_short(blocks_[from].content.text) || is_prose(blocks_[from].content.text)) return false;
-    std::size_t details = 0;
-    for (std::size_t i = from; i < blocks_.size(); ++i) {
-      if (!is_short(blocks_[i].content.text)) return false;
-      details += has_contact_details(blocks_[i].content.text) ? 1 : 0;
-    }
-    return details > 0 && details * 2 >= blocks_.size() - from;
+    const std::size_t details = details_from_[from];
+    return from >= short_from_ && details > 0 && details * 2 >= blocks_.size() - from &&
+           !is_prose(blocks_[from].content.text);
   }
 
   std::vector<Block>& blocks_;
+  std::vector<std::size_t> details_from_;  // how many blocks from this one on have contact details
+  std::size_t short_from_ = 0;             // all blocks from this one on are short
   bool in_contact_ = false;
   bool in_list_ = false;
 };
