@@ -119,6 +119,7 @@ class FrameWalk {
     Frame frame{roles_, lines_.size(), lines_.size()};
     std::size_t longest = 0;
     for (std::size_t begin = 0; begin < lines_.size(); ++begin) {
+      while (begin > 0 && begin < lines_.size() && roles_[begin] == FrameRole::item) ++begin;  // of the frame before
       std::size_t end = begin;
       std::size_t size = 0;
       bool has_prose = false;
