@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "formats/tmx/dates.h"
+#include "formats/tmx/inline_elements.h"
 #include "formats/tmx/props.h"
 #include "formats/tmx/tmx.h"
 #include "formats/xml_writer.h"
@@ -15,31 +16,6 @@ namespace oimtm::formats {
 namespace {
 
 constexpr std::size_t kLongestText = 64 * 1024 * 1024;  // bytes of one segment, note or prop
-
-std::string_view attribute(const char** attributes, std::string_view name) {
-  for (; *attributes != nullptr; attributes += 2)
-    if (name == *attributes) return attributes[1];
-  return {};
-}
-
-bool is_inline(std::string_view name) {
-  return name == "bpt" || name == "ept" || name == "ph" || name == "it" || name == "hi" || name == "ut" ||
-         name == "sub";
-}
-
-text::InlineCode::Kind code_kind(std::string_view name, std::string_view pos) {
-  using Kind = text::InlineCode::Kind;
-  if (name == "bpt" || name == "hi" || (name == "it" && pos == "begin")) return Kind::opens;
-  if (name == "ept" || (name == "it" && pos == "end")) return Kind::closes;
-  return Kind::stands_alone;
-}
-
-void append_start_tag(std::string& markup, const char* name, const char** attributes) {
-  markup += '<';
-  markup += name;
-  for (; *attributes != nullptr; attributes += 2) append_attribute(markup, attributes[0], attributes[1]);
-  markup += '>';
-}
 
 // Builds units out of the elements as expat meets them. One level of the file's elements
 // is known at a time; nothing recurses.
@@ -58,10 +34,13 @@ class Builder {
     if (element == "header") {
       header_language_ = language(attribute(attributes, "srclang"));
     } else if (element == "tu") {
+      if (in_unit_) return reject_nested(element);
       start_unit(attributes);
     } else if (element == "tuv" && in_unit_) {
+      if (in_variant_) return reject_nested(element);
       start_variant(attributes);
     } else if (element == "seg" && in_variant_) {
+      if (has_segment_) reject(msg("a <tuv> with more than one <seg>"));
       in_segment_ = has_segment_ = true;
     } else if (element == "prop" || element == "note") {
       prop_type_ = attribute(attributes, "type");
@@ -85,6 +64,11 @@ class Builder {
       append_escaped(code_.markup, part, false);
     else
       text_ += part;
+  }
+
+  // Why the unit at hand is no unit; the first reason counts. Between units it is nothing.
+  void reject(Message reason) {
+    if (reason_.empty()) reason_ = std::move(reason);
   }
 
   Location here() const {
@@ -205,9 +189,8 @@ class Builder {
     visit_(unit_);
   }
 
-  void reject(Message reason) {
-    if (reason_.empty()) reason_ = std::move(reason);
-  }
+  // The inner one's end will be taken for the outer one's: the unit is lost, no other is.
+  void reject_nested(std::string_view element) { reject(msg("a <{1}> in a <{1}>", element)); }
 
   XML_Parser parser_;
   ByteSource& source_;

@@ -1,4 +1,5 @@
 #include "formats/tmx/dates.h"
+#include "formats/tmx/inline_elements.h"
 #include "formats/tmx/props.h"
 #include "formats/tmx/tmx.h"
 #include "formats/xml_writer.h"
@@ -6,17 +7,6 @@
 namespace oimtm::formats {
 
 namespace {
-
-// Whether the markup of a code is an inline element of TMX as the reader gives it: whole,
-// or one of the two tags of <hi>. "<item>" is none, for all that it begins like <it>.
-bool is_tmx(std::string_view markup) {
-  if (!markup.starts_with('<') || !markup.ends_with('>')) return false;
-  const std::string_view name = markup.substr(1, markup.find_first_of(" >") - 1);
-  if (name == "hi" || markup == "</hi>") return true;
-  for (const std::string_view element : {"bpt", "ept", "ph", "it", "ut", "sub"})
-    if (name == element) return markup.ends_with("</" + std::string(name) + ">");
-  return false;
-}
 
 class TmxWriter : public UnitWriter {
  public:
@@ -103,7 +93,7 @@ class TmxWriter : public UnitWriter {
 
   // A code that came from TMX is written as it was; markup of other formats goes into <ph>.
   void write_code(const text::InlineCode& code) {
-    if (is_tmx(code.markup)) {
+    if (is_inline_markup(code.markup)) {
       xml_ += code.markup;
       return;
     }

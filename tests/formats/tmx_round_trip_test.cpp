@@ -3,8 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "formats/tmx/tmx.h"
-#include "tests/support/errors.h"
+#include "tests/support/tmx.h"
 #include "tests/support/exchange_units.h"
 #include "text/characters.h"
 
@@ -32,14 +31,10 @@ std::string written(const std::vector<text::TranslationUnit>& units, const std::
 }
 
 std::vector<text::TranslationUnit> read(const std::string& file) {
-  std::vector<text::TranslationUnit> units;
-  test::Diagnostics diagnostics;
-  formats::ByteSource source(file, "test.tmx");
-  const formats::UnitCounts counts = formats::read_tmx(
-      source, {}, [&](const text::TranslationUnit& unit) { units.push_back(unit); }, diagnostics.sink());
-  CHECK(diagnostics.lines.empty());
-  CHECK(counts.read == units.size());
-  return units;
+  const test::TmxFile result = test::read_tmx(file);
+  CHECK(result.diagnostics.empty());
+  CHECK(result.counts.read == result.units.size());
+  return result.units;
 }
 
 text::TranslationUnit unit_of(const std::string& text) {
