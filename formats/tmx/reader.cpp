@@ -249,6 +249,17 @@ void on_text(void* data, const char* text, int length) {
   session(data).guard([&] { session(data).builder.characters(text, length); });
 }
 
+// An entity of a DTD that is not read, and one that is another file: expat leaves them out
+// of the text without a word.
+void on_skipped_entity(void* data, const char* name, int) {
+  session(data).guard([&] { session(data).builder.reject(msg("the entity &{1}; is not defined in the file", name)); });
+}
+int on_external_entity(XML_Parser parser, const char*, const char*, const char* system_id, const char*) {
+  Session& here = session(XML_GetUserData(parser));
+  here.guard([&] { here.builder.reject(msg("the entity {1} is outside of the file", system_id)); });
+  return XML_STATUS_OK;
+}
+
 }  // namespace
 
 UnitCounts read_tmx(ByteSource& source, const UnitOptions&, const UnitVisitor& visit, const DiagnosticSink& report) {
@@ -257,6 +268,8 @@ UnitCounts read_tmx(ByteSource& source, const UnitOptions&, const UnitVisitor& v
   XML_SetUserData(parser.get(), &session);
   XML_SetElementHandler(parser.get(), on_start, on_end);
   XML_SetCharacterDataHandler(parser.get(), on_text);
+  XML_SetSkippedEntityHandler(parser.get(), on_skipped_entity);
+  XML_SetExternalEntityRefHandler(parser.get(), on_external_entity);
   for (bool at_end = false; !at_end;) {
     constexpr int kChunk = 256 * 1024;
     void* buffer = XML_GetBuffer(parser.get(), kChunk);

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/files.h"
 #include "tests/support/tmx.h"
 
 namespace {
@@ -120,6 +121,27 @@ TEST_CASE("an entity that the file defines is its text", "[tmx]") {
   const auto result = read_tmx(tmx(tu("&iom; in &iom;"), "", "<!DOCTYPE tmx [<!ENTITY iom \"OIM\">]>"));
   REQUIRE(result.units.size() == 1);
   CHECK(result.units[0].variants[0].segment.text == "OIM in OIM");
+}
+
+TEST_CASE("nothing outside of the file is read, and a unit that wants it is rejected", "[tmx]") {
+  const test::TemporaryFolder folder;
+  const std::string url = "file://" + folder.path("secret");
+  test::write_file(folder.path("secret"), "<!ENTITY x \"SECRET\">SECRET");
+  const std::string outside = "the entity " + url + " is outside of the file";
+  const std::string undefined = "the entity &x; is not defined in the file";
+  const Row row = GENERATE_COPY(values<Row>({
+      {"an entity that is a file", "<!DOCTYPE tmx [<!ENTITY x SYSTEM \"" + url + "\">]>", outside},
+      {"a public one", "<!DOCTYPE tmx [<!ENTITY x PUBLIC \"-//X//Y\" \"" + url + "\">]>", outside},
+      {"one of a DTD that is a file", "<!DOCTYPE tmx SYSTEM \"" + url + "\">", undefined},
+      {"one of a DTD somewhere", "<!DOCTYPE tmx SYSTEM \"http://127.0.0.1:9/tmx14.dtd\">", undefined},
+      {"of a parameter entity", "<!DOCTYPE tmx [<!ENTITY % p SYSTEM \"" + url + "\"> %p;]>", undefined},
+  }));
+  CAPTURE(row.why);
+  const std::string in_note = "\n<tu><note>&x;</note>" + tuv("en", "x") + "</tu>";
+  const auto result = read_tmx(tmx(tu("a &x; b") + kGood + in_note, "<header srclang=\"en\"/>", row.given));
+  CHECK(result.diagnostics == Strings{"f:4:1: " + row.says, "f:6:1: " + row.says});
+  REQUIRE(result.units.size() == 1);
+  CHECK(result.units[0].variants[0].segment.text == "Good");
 }
 
 TEST_CASE("elements may nest a hundred thousand deep", "[tmx]") {
