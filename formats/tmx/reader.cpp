@@ -15,7 +15,7 @@ namespace oimtm::formats {
 
 namespace {
 
-constexpr std::size_t kLongestText = 64 * 1024 * 1024;  // bytes of one segment, note or prop
+constexpr std::size_t kLongestText = 64 * 1024 * 1024;  // bytes of one segment or code, note or prop
 
 // Builds units out of the elements as expat meets them. One level of the file's elements
 // is known at a time; nothing recurses.
@@ -59,7 +59,7 @@ class Builder {
 
   void characters(const char* text, int length) {
     const std::string_view part(text, static_cast<std::size_t>(length));
-    if (text_.size() > kLongestText) throw InputError(msg("a text of more than 64 MB"), here());
+    if (text_.size() + code_.markup.size() > kLongestText) throw InputError(msg("a text of more than 64 MB"), here());
     if (code_depth_ > 0)
       append_escaped(code_.markup, part, false);
     else

@@ -170,4 +170,5 @@ TEST_CASE("an attribute of 20 MB is kept, and a text of more than 64 MB is refus
   CHECK((result.units[0].attributes.at(0).second == big));
   const std::string mega = repeated(std::string(1000, 'b') + "\n", 68'000);
   CHECK(refusal(tmx(tu(mega))).find("a text of more than 64 MB") != std::string::npos);
+  CHECK(refusal(tmx(tu("<ph>" + mega + "</ph>"))).find("a text of more than 64 MB") != std::string::npos);
 }
