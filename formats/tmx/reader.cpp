@@ -42,6 +42,7 @@ class Builder {
     } else if (element == "seg" && in_variant_) {
       if (has_segment_) reject(msg("a <tuv> with more than one <seg>"));
       in_segment_ = has_segment_ = true;
+      highlights_ = 0;
     } else if (element == "prop" || element == "note") {
       prop_type_ = attribute(attributes, "type");
     }
@@ -127,6 +128,8 @@ class Builder {
     }
     append_start_tag(code_.markup, name, attributes);
     if (code_depth_ == 0 && element == "hi") {
+      if (code_.id.empty()) code_.id = "hi" + std::to_string(++highlights_);
+      open_highlights_.push_back(code_.id);
       variant_.segment.codes.push_back(std::move(code_));
       return;
     }
@@ -140,7 +143,9 @@ class Builder {
       return;
     }
     if (element == "hi") {
-      variant_.segment.codes.push_back({text::InlineCode::Kind::closes, text_.size(), {}, "</hi>"});
+      variant_.segment.codes.push_back(
+          {text::InlineCode::Kind::closes, text_.size(), open_highlights_.back(), "</hi>"});
+      open_highlights_.pop_back();
       return;
     }
     in_segment_ = false;
@@ -204,7 +209,9 @@ class Builder {
   bool in_variant_ = false;
   bool in_segment_ = false;
   bool has_segment_ = false;
-  std::size_t code_depth_ = 0;  // elements of the inline code that is open
+  std::size_t code_depth_ = 0;                // elements of the inline code that is open
+  std::size_t highlights_ = 0;                // of the segment, so far
+  std::vector<std::string> open_highlights_;  // the ids of <hi> that are not closed yet
   std::string text_;
   std::string prop_type_;
   text::InlineCode code_;
