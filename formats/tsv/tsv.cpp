@@ -106,8 +106,9 @@ class TsvWriter : public UnitWriter {
   bool write(const text::TranslationUnit& unit) override {
     const text::Variant* source = text::find_variant(unit, options_.source);
     const text::Variant* target = text::find_variant(unit, options_.target);
-    if (source == nullptr || target == nullptr) return false;
+    if (source == nullptr || target == nullptr || source == target) return false;
     header();
+    codes_ += source->segment.codes.size() + target->segment.codes.size();
     std::string line;
     append(line, source->segment.text);
     append(line += '\t', target->segment.text);
@@ -128,6 +129,7 @@ class TsvWriter : public UnitWriter {
   void finish() override {
     header();
     if (blanked_ > 0) report_({msg("tabs or line ends in texts, written as spaces: {1}", blanked_), {}});
+    if (codes_ > 0) report_({msg("inline codes left out: {1}", codes_), {}});
   }
 
  private:
@@ -150,6 +152,7 @@ class TsvWriter : public UnitWriter {
   DiagnosticSink report_;
   bool has_header_ = false;
   std::size_t blanked_ = 0;
+  std::size_t codes_ = 0;
 };
 
 }  // namespace

@@ -2,7 +2,7 @@
 //
 // A first line that names two languages ("en<TAB>fr") is a header. Further columns are
 // read over; ours are the confidence and the two documents. There is no quoting: a tab or
-// line end inside a text is written as a space, and said.
+// line end inside a text is written as a space, inline codes are left out, and both are said.
 #pragma once
 
 #include "formats/input.h"
