@@ -12,20 +12,22 @@ namespace {
 
 using text::InlineCode;
 
-// Text and codes of one <source> or <target>, and the original data that they refer to.
+// Text and codes of a unit's <source> and <target>, written in this order, and the original
+// data that they refer to. The codes are those of the unit, which has to outlive it.
 class Content {
  public:
-  Content(std::string& data, std::size_t& data_count) : data_(data), data_count_(data_count) {}
+  explicit Content(std::string& data) : data_(data) {}
 
   std::string write(const text::Segment& segment) {
     std::string xml;
     std::size_t at = 0;
     const std::vector<std::size_t> partners = match(segment.codes);
+    const std::vector<std::size_t> numbers = number(segment.codes);
     for (std::size_t i = 0; i < segment.codes.size(); ++i) {
       const InlineCode& code = segment.codes[i];
       append_text(xml, std::string_view(segment.text).substr(at, code.offset - at));
       at = code.offset;
-      write_code(xml, code, i, partners[i]);
+      write_code(xml, code, numbers[i], numbers[partners[i]]);
     }
     append_text(xml, std::string_view(segment.text).substr(at));
     return xml;
@@ -48,15 +50,34 @@ class Content {
     return partners;
   }
 
-  void write_code(std::string& xml, const InlineCode& code, std::size_t index, std::size_t partner) {
-    const auto id = [](std::size_t number) { return "c" + std::to_string(number + 1); };
+  // The standard wants a code of the target to have the id of the same code of the source,
+  // and no other to have it.
+  std::vector<std::size_t> number(const std::vector<InlineCode>& codes) {
+    std::vector<std::size_t> numbers;
+    std::multimap<std::pair<InlineCode::Kind, std::string_view>, std::size_t> fresh;
+    for (const InlineCode& code : codes) {
+      const std::pair key(code.kind, std::string_view(code.markup));
+      const auto same = named_.lower_bound(key);
+      const bool is_named = same != named_.end() && same->first == key;
+      numbers.push_back(is_named ? same->second : ++code_count_);
+      if (is_named)
+        named_.erase(same);
+      else
+        fresh.emplace(key, code_count_);
+    }
+    named_ = std::move(fresh);
+    return numbers;
+  }
+
+  void write_code(std::string& xml, const InlineCode& code, std::size_t number, std::size_t partner) {
+    const auto id = [](std::size_t of) { return "c" + std::to_string(of); };
     const bool is_closing = code.kind == InlineCode::Kind::closes;
     xml += is_closing ? "<ec" : code.kind == InlineCode::Kind::opens ? "<sc" : "<ph";
-    if (is_closing && partner != index) {
+    if (is_closing && partner != number) {
       append_attribute(xml, "startRef", id(partner));
     } else {
-      append_attribute(xml, "id", id(index));
-      if (code.kind != InlineCode::Kind::stands_alone && partner == index) append_attribute(xml, "isolated", "yes");
+      append_attribute(xml, "id", id(number));
+      if (code.kind != InlineCode::Kind::stands_alone && partner == number) append_attribute(xml, "isolated", "yes");
     }
     append_attribute(xml, "dataRef", add_data(code.markup));
     xml += "/>";
@@ -89,7 +110,9 @@ class Content {
   }
 
   std::string& data_;
-  std::size_t& data_count_;
+  std::size_t data_count_ = 0;
+  std::size_t code_count_ = 0;
+  std::multimap<std::pair<InlineCode::Kind, std::string_view>, std::size_t> named_;  // the source's, by what they are
 };
 
 class XliffWriter : public UnitWriter {
@@ -107,10 +130,10 @@ class XliffWriter : public UnitWriter {
     const text::Variant* source = text::find_variant(unit, options_.source);
     if (source == nullptr) return false;
     const text::Variant* target = options_.target.empty() ? nullptr : text::find_variant(unit, options_.target);
+    if (target == source) target = nullptr;  // two varieties of a language, and the unit has one
     open_file(source->origin ? source->origin->document : std::string());
     std::string data;
-    std::size_t data_count = 0;
-    Content content(data, data_count);
+    Content content(data);
     const std::string source_xml = content.write(source->segment);
     const std::string target_xml = target != nullptr ? content.write(target->segment) : std::string();
     std::string xml = "    <unit";
