@@ -30,7 +30,7 @@ double share(std::span<const Bead> beads, std::span<const Bead> others, bool wit
 
 std::string numbers(std::size_t begin, std::size_t count) {
   std::string list;
-  for (std::size_t i = begin; i < begin + count; ++i) list += (i > begin ? "," : "") + std::to_string(i);
+  for (std::size_t i = 0; i < count; ++i) list += (i > 0 ? "," : "") + std::to_string(begin + i);
   return list;
 }
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "tests/support/tmx.h"
-#include "tests/support/exchange_units.h"
+#include "tests/support/units.h"
 #include "text/characters.h"
 
 namespace {
