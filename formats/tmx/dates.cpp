@@ -21,8 +21,8 @@ bool has_form(std::string_view text, std::string_view form) {
 std::string from_tmx_date(std::string_view date) {
   std::string result(date);
   if (!has_form(date, "00000000T000000Z")) return result;
-  for (const std::size_t at : {13, 11}) result.insert(at, ":");
-  for (const std::size_t at : {6, 4}) result.insert(at, "-");
+  for (const std::size_t at : {13u, 11u}) result.insert(at, ":");
+  for (const std::size_t at : {6u, 4u}) result.insert(at, "-");
   return result;
 }
 

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/exchange_units.h"
 #include "tests/support/tmx.h"
-#include "tests/support/units.h"
 #include "text/characters.h"
 
 namespace {

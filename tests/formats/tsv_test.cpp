@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "tests/support/errors.h"
-#include "tests/support/units.h"
+#include "tests/support/exchange_units.h"
 
 namespace {
 

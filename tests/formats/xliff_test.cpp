@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/exchange_units.h"
 #include "tests/support/files.h"
-#include "tests/support/units.h"
 
 namespace {
 
