@@ -189,6 +189,7 @@ TEST_CASE("lines that were not wrapped are not joined", "[lines]") {
 TEST_CASE("two lines that flow on are too few to tell a width, three are enough", "[lines]") {
   const std::string three = "on one of the\nlong roads of\nall the ways\nto the sea at\nTripoli Ports\n";
   CHECK(paragraphs_of(three) == Strings{"on one of the long roads of all the ways to the sea at Tripoli Ports"});
+  CHECK(paragraphs_of(three.substr(0, three.find("Tripoli")) + "- Tripoli Ports").back() == "- Tripoli Ports");
   const std::string two = three.substr(three.find('\n') + 1);
   CHECK(paragraphs_of(two) == Strings{"long roads of all the ways to the sea at", "Tripoli Ports"});
 }
