@@ -19,7 +19,7 @@ class LineReader {
 
   // False at the end. The line is valid until the next call.
   bool next(std::string_view& line) {
-    std::size_t end;
+    std::size_t end = 0;
     while ((end = buffer_.find('\n', begin_)) == std::string::npos && fill()) {
     }
     if (end == std::string::npos) {
