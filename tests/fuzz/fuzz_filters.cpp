@@ -22,9 +22,10 @@ std::vector<std::string_view> pages_of(std::string_view input) {
 }
 
 void read_page(std::string_view page, const formats::LineCounts& counts) {
-  for (const formats::Filter& filter : formats::filters())
-    fuzz::expect(test::broken_law(page, filter.blocks(page, counts)).empty(),
-                 std::string(filter.name) + ": " + test::broken_law(page, filter.blocks(page, counts)));
+  for (const formats::Filter& filter : formats::filters()) {
+    const std::string broken = test::broken_law(page, filter.blocks(page, counts));
+    fuzz::expect(broken.empty(), std::string(filter.name) + ": " + broken);
+  }
 }
 
 }  // namespace
