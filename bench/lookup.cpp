@@ -11,7 +11,9 @@
 
 namespace {
 
-using namespace oimtm;
+namespace bench = oimtm::bench;
+namespace text = oimtm::text;
+namespace memory = oimtm::tm;  // `tm` alone would be the C library's calendar time
 
 const text::LanguageTag kFrench("fr");
 
@@ -23,6 +25,7 @@ std::vector<text::Segment> segments(std::size_t bytes) {
 // Different texts: a number makes each its own.
 std::vector<text::TranslationUnit> units(const std::vector<text::Segment>& segments, std::size_t count) {
   std::vector<text::TranslationUnit> result;
+  result.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
     text::Segment segment{segments[i % segments.size()].text + " " + std::to_string(i), {}, {}};
     result.push_back({{{kFrench, std::move(segment), {}, {}, {}}}, {}, {}, {}});
@@ -35,12 +38,12 @@ void lookup(benchmark::State& state) {
   std::filesystem::remove(file);
   const auto texts = segments(100'000);
   {
-    tm::Memory memory = tm::Memory::open(file.string(), tm::Memory::Access::write);
-    memory.add(units(texts, static_cast<std::size_t>(state.range(0))), {"bench", "", false});
+    auto store = memory::Memory::open(file.string(), memory::Memory::Access::write);
+    store.add(units(texts, static_cast<std::size_t>(state.range(0))), {"bench", "", false});
     std::size_t next = 0;
     for (auto _ : state)
       benchmark::DoNotOptimize(
-          memory.lookup({.segment = texts[next++ % texts.size()], .source = kFrench, .target = {}, .context = {}}));
+          store.lookup({.segment = texts[next++ % texts.size()], .source = kFrench, .target = {}, .context = {}}));
   }
   std::filesystem::remove(file);
 }
@@ -48,13 +51,14 @@ BENCHMARK(lookup)->Arg(1000)->Arg(10000)->Unit(benchmark::kMicrosecond);
 
 void compare_all(benchmark::State& state) {
   const auto texts = segments(100'000);
-  std::vector<tm::Tokens> tokens;
+  std::vector<memory::Tokens> tokens;
+  tokens.reserve(static_cast<std::size_t>(state.range(0)));
   for (std::int64_t i = 0; i < state.range(0); ++i)
     tokens.push_back(text::tokenize(texts[static_cast<std::size_t>(i) % texts.size()].text, kFrench));
   std::size_t next = 0;
   for (auto _ : state) {
-    const tm::Tokens& query = tokens[next++ % tokens.size()];
-    for (const tm::Tokens& other : tokens) benchmark::DoNotOptimize(tm::similarity(query, other));
+    const memory::Tokens& query = tokens[next++ % tokens.size()];
+    for (const memory::Tokens& other : tokens) benchmark::DoNotOptimize(memory::similarity(query, other));
   }
 }
 BENCHMARK(compare_all)->Arg(1000)->Arg(10000)->Unit(benchmark::kMicrosecond);

@@ -32,7 +32,7 @@ void ours(benchmark::State& state) {
   const text::Segmenter segmenter(text::SrxRules::built_in(french), french);
   for (auto _ : state)
     for (const std::string_view line : lines_of(text)) benchmark::DoNotOptimize(segmenter.boundaries(line));
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 BENCHMARK(ours)->Unit(benchmark::kMillisecond);
 
@@ -48,7 +48,7 @@ void icu_sentence_iterator(benchmark::State& state) {
       while (sentences->next() != icu::BreakIterator::DONE) benchmark::DoNotOptimize(sentences->current());
     }
   }
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
 BENCHMARK(icu_sentence_iterator)->Unit(benchmark::kMillisecond);
 

@@ -23,6 +23,7 @@ std::string name_key(const std::string& path) {
 
 std::vector<text::Segment> segments_of(const text::SegmentedDocument& document) {
   std::vector<text::Segment> segments;
+  segments.reserve(document.segments.size());
   for (const text::DocumentSegment& segment : document.segments) segments.push_back(segment.segment);
   return segments;
 }

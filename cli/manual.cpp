@@ -74,6 +74,7 @@ std::vector<ShellWord> words_of(const CLI::App& app) {
 
 std::string joined(const std::vector<ShellWord>& words) {
   std::vector<std::string> plain;
+  plain.reserve(words.size());
   for (const ShellWord& word : words) plain.push_back(word.word);
   return fmt::format("{}", fmt::join(plain, " "));
 }

@@ -5,8 +5,8 @@
 #include "tm/memory.h"
 
 int main(int, char** argv) {
-  using namespace oimtm;
-  tm::Memory memory = tm::Memory::open(argv[1], tm::Memory::Access::write);
+  namespace text = oimtm::text;
+  auto memory = oimtm::tm::Memory::open(argv[1], oimtm::tm::Memory::Access::write);
   const text::LanguageTag english("en");
   const text::LanguageTag french("fr");
   const text::TranslationUnit unit{
@@ -15,8 +15,8 @@ int main(int, char** argv) {
       {},
       {}};
   memory.add({&unit, 1}, {"consumer", "", false});
-  for (const tm::Match& match :
+  for (const oimtm::tm::Match& match :
        memory.lookup({.segment = {"Save the files", {}, {}}, .source = english, .target = {}, .context = {}}))
     std::cout << match.score.net << " " << match.target_variant()->segment.text << "\n";
-  return formats::filters().empty() ? 1 : 0;
+  return oimtm::formats::filters().empty() ? 1 : 0;
 }
