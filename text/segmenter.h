@@ -24,8 +24,8 @@ struct Boundary {
 };
 
 // Rules are tried in their order at every position between two characters; the first that
-// applies decides. A `before` part sees at most 1,000 UTF-16 units back, an `after` part
-// 200 ahead, unless it asks for the text's ends: has a ^, $, \A, \z or \Z in it.
+// applies decides. A `before` part sees at most 1,000 characters back, an `after` part 200
+// ahead, unless it asks for the text's ends: has a ^, $, \A, \z or \Z in it.
 //
 // Threads: one at a time. Make one a thread; the rules can be shared.
 class Segmenter {

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "tests/support/generate.h"
 #include "tests/text/joined_text.h"
 #include "tests/text/odd_text.h"
 #include "tests/text/srx_file.h"
@@ -31,6 +32,13 @@ std::string repeated(std::size_t times, const std::string& unit) {
 }
 
 // What a Segmenter of `rules` says against one of them, at the latest on `text`.
+std::string letters_a_and_b(std::size_t count) {
+  test::Dice dice(31);
+  std::string text;
+  while (text.size() < count) text += dice.chance(2) ? 'a' : 'b';
+  return text;
+}
+
 InputError error_of(const std::vector<Rule>& rules, const std::string& text = "") {
   try {
     test::segmenter(rules).boundaries(text);
@@ -72,7 +80,9 @@ TEST_CASE("a rule applies where both its parts match, and the first that does de
       {"parts see whole words around the place", {{true, "\\bM\\.", "\\sA\\b"}}, "FM. A M.| A M. Ab"},
       {"the part after may look back", {{true, "\\.", "(?<=b\\.)\\s"}}, "a. b.| c"},
       {"the part before may look ahead", {{true, "\\.(?=\\s)", ""}}, "a.| b.c"},
-      {"$ in the part before is the place", {{true, "a$", "b"}}, "a|b"},
+      {"$ in the part before is the text's end too", {{true, "a$", "b"}}, "ab"},
+      {"but a last line end may follow it", {{true, "a$", "\\n"}}, "a|\n"},
+      {"\\z in the part before is the text's end", {{true, "a\\z", ""}}, "ab"},
       {"^ in the part before is the beginning", {{true, "^\\w\\.", "\\s"}}, "a.| b. c"},
       {"^ in the part after is nowhere", {{true, "", "^b"}}, "abb"},
       {"$ in the part after is the end", {{true, "\\.", "\\w$"}}, "a.b.|c"},
@@ -147,6 +157,19 @@ TEST_CASE("rules for other languages only are an error of their user") {
   CHECK_NOTHROW(Segmenter(test::parse(english), LanguageTag("en")));
 }
 
+TEST_CASE("rules that can match in many ways are decided at once") {
+  const std::clock_t start = std::clock();
+  const std::string run(5000, 'a');
+  const auto count = [](const Rule& rule, const std::string& text) {
+    return test::segmenter({rule, {true, "", "\\."}}).boundaries(text + ".").size();
+  };
+  CHECK(count({true, "(a+)+b", ""}, run) == 1);
+  CHECK(count({true, "", "(a+)+b"}, run) == 1);
+  CHECK(count({true, "(a+)+b", ""}, run + "bc") == 2);
+  CHECK(count({true, "", "(?:a|aa)+b"}, std::string(150, 'a') + "b") == 150);
+  CHECK(std::clock() - start < 15 * CLOCKS_PER_SEC);
+}
+
 TEST_CASE("a rule that takes for ever on a text is an error that names it, within seconds") {
   struct Row {
     const char* why;
@@ -154,11 +177,12 @@ TEST_CASE("a rule that takes for ever on a text is an error that names it, withi
     std::string text;
   };
   const Row row = GENERATE(values<Row>({
-      {"before, where there is no match", {true, "(a+)+b", ""}, std::string(5000, 'a')},
-      {"after, where there is no match", {true, "", "(a+)+b"}, std::string(5000, 'a')},
-      {"before, in a rule that holds", {false, "(a+)+b", ""}, std::string(5000, 'a') + "."},
-      {"before, from the beginning", {true, "^(\\w+\\s?)*\\.", ""}, repeated(300, "aaaa ")},
-      {"after, that needs more memory than there is", {true, "", "(?:a|b)*c$"}, std::string(2'000'000, 'a')},
+      {"by ICU, before", {true, "(a+)+(?=x)b", ""}, std::string(5000, 'a') + "b"},
+      {"by ICU, after", {true, "", "(a+)+(?=x)b"}, std::string(5000, 'a') + "b"},
+      {"by ICU, in a rule that holds", {false, "(a+)+(?=x)b", ""}, std::string(5000, 'a') + "b"},
+      {"to the text's end from everywhere", {true, "", "(?:a|b)*c$"}, std::string(1'000'000, 'a')},
+      {"from the beginning to everywhere", {true, "^(\\w+\\s?)*", ""}, repeated(100'000, "aaaa ")},
+      {"with more states than can be kept", {true, "", "(?:a|b)*a(?:a|b){150}c"}, letters_a_and_b(1'000'000)},
   }));
   CAPTURE(row.why);
   const std::clock_t start = std::clock();

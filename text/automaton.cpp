@@ -1,0 +1,300 @@
+#include "text/automaton.h"
+
+#include <algorithm>
+#include <bit>
+#include <map>
+
+#include "text/characters.h"
+#include "text/program.h"
+
+namespace oimtm::text {
+
+namespace {
+
+// The states made so far are dropped when they take some megabytes.
+constexpr std::size_t kMostStates = 4096;
+constexpr std::size_t kMostCoreSteps = 1 << 20;
+
+// What one text may cost, in steps of some nanoseconds, beside what is read within reach.
+constexpr std::size_t kWork = std::size_t{1} << 27;
+constexpr std::size_t kWorkPerByte = 64;
+
+// What is known of the two sides of a place.
+struct Sides {
+  bool is_text_start = false;
+  bool is_text_end = false;
+  bool left_is_word = false;  // looking through marks
+  WordClass right = WordClass::no_word;
+};
+
+bool holds(Pattern::Kind check, const Sides& sides) {
+  if (check == Pattern::Kind::text_start) return sides.is_text_start;
+  if (check == Pattern::Kind::text_end) return sides.is_text_end;
+  const bool right_is_word = !sides.is_text_end && sides.right == WordClass::word;
+  const bool no_boundary = !sides.is_text_end && sides.right == WordClass::looks_through;
+  const bool is_boundary = !no_boundary && sides.left_is_word != right_is_word;
+  return (check == Pattern::Kind::word_boundary) == is_boundary;
+}
+
+}  // namespace
+
+class Automaton::States {
+ public:
+  States(std::span<const Pattern> patterns, const Alphabet& alphabet, std::size_t first_set, Direction direction)
+      : program_(patterns, first_set, direction == Direction::backwards),
+        alphabet_(alphabet),
+        is_backwards_(direction == Direction::backwards),
+        words_((patterns.size() + 63) / 64) {
+    for (std::size_t symbol = 0; symbol < alphabet.size(); ++symbol) {
+      columns_.push_back(column_count_);
+      column_count_ += alphabet.word_class(symbol) == WordClass::looks_through ? 2 : 1;
+      while (symbol_of_.size() < column_count_) symbol_of_.push_back(symbol);
+    }
+    edge_ = column_count_++;
+    reset();
+  }
+
+  void begin(std::size_t text_size) { work_left_ = kWork + kWorkPerByte * text_size; }
+
+  void run(std::string_view text, std::size_t at, PatternBits& matched, std::size_t reach, const PatternBits& unbounded,
+           Trace* trace) {
+    // What matches `reach` characters is known when the next one is seen.
+    const std::uint32_t state = read(text, at, start(known_side(text, at)), reach + 1, matched, trace);
+    if (state == kDead || std::all_of(unbounded.begin(), unbounded.end(), [](auto word) { return word == 0; })) return;
+    const Core core = only(unbounded, cores_[state]->first);
+    const std::size_t from = at;
+    PatternBits far(words_);
+    read(text, at, core.empty() ? kDead : state_of(core, cores_[state]->second), text.size() + 1, far, trace);
+    spend(std::max(from, at) - std::min(from, at), core);
+    for (std::size_t i = 0; i < words_; ++i) matched[i] |= far[i];
+  }
+
+ private:
+  static constexpr std::uint32_t kDead = 0;
+  static constexpr std::uint32_t kUnknown = ~std::uint32_t{0};
+
+  struct Transition {
+    std::uint32_t next = kUnknown;
+    std::uint32_t accepts = 0;  // which patterns end here, given what comes next; 0: none
+  };
+
+  // The sides of a place as far as they are known before the next character is read: in one
+  // byte, the key of a state beside its steps.
+  enum Known : std::uint8_t { kNoWord = 0, kWord = 1, kLooksThrough = 2, kEdge = 3 };
+
+  using Core = std::vector<std::uint32_t>;  // steps that the next character is held against
+
+  // Moves on by at most `most` characters; returns the state that is reached.
+  std::uint32_t read(std::string_view text, std::size_t& at, std::uint32_t state, std::size_t most,
+                     PatternBits& matched, Trace* trace) {
+    for (; most > 0 && state != kDead; --most) {
+      const std::size_t here = at;
+      const Transition transition = move(state, next_column(text, at));
+      if (transition.accepts != 0) accept(accepts_[transition.accepts], here, matched, trace);
+      state = transition.next;
+    }
+    return state;
+  }
+
+  static void accept(const PatternBits& accepted, std::size_t at, PatternBits& matched, Trace* trace) {
+    for (std::size_t i = 0; i < matched.size(); ++i) {
+      matched[i] |= accepted[i];
+      if (trace == nullptr) continue;
+      for (std::uint64_t bits = accepted[i] & trace->patterns[i]; bits != 0; bits &= bits - 1)
+        trace->ends.push_back({i * 64 + static_cast<std::size_t>(std::countr_zero(bits)), at});
+    }
+  }
+
+  // Whether the last character before `at` that is looked at for \b is a word's.
+  bool is_word_before(std::string_view text, std::size_t at) const {
+    while (at > 0) {
+      const WordClass word_class = alphabet_.word_class(alphabet_.symbol(previous_character(text, at)));
+      if (word_class != WordClass::looks_through) return word_class == WordClass::word;
+    }
+    return false;
+  }
+
+  Known known_side(std::string_view text, std::size_t at) const {
+    if (is_backwards_) {
+      if (at == text.size()) return kEdge;
+      return static_cast<Known>(alphabet_.word_class(alphabet_.symbol(next_character(text, at))));
+    }
+    if (at == 0) return kEdge;
+    return is_word_before(text, at) ? kWord : kNoWord;
+  }
+
+  std::size_t next_column(std::string_view text, std::size_t& at) const {
+    if (at == (is_backwards_ ? 0 : text.size())) return edge_;
+    const std::size_t symbol =
+        alphabet_.symbol(is_backwards_ ? previous_character(text, at) : next_character(text, at));
+    const bool looks_through = alphabet_.word_class(symbol) == WordClass::looks_through;
+    return columns_[symbol] + (looks_through && is_backwards_ && is_word_before(text, at) ? 1 : 0);
+  }
+
+  std::uint32_t start(Known known) {
+    std::uint32_t& state = starts_[known];
+    if (state == kUnknown) {
+      Core core;
+      for (const std::size_t step : program_.starts()) core.push_back(static_cast<std::uint32_t>(step));
+      state = state_of(std::move(core), known);
+    }
+    return state;
+  }
+
+  Core only(const PatternBits& patterns, const Core& core) const {
+    Core kept;
+    for (const std::uint32_t step : core) {
+      const std::size_t pattern = program_.pattern_of(step);
+      if (((patterns[pattern / 64] >> (pattern % 64)) & 1) != 0) kept.push_back(step);
+    }
+    return kept;
+  }
+
+  void spend(std::size_t work, const Core& core) {
+    if (work > work_left_) throw TooMuchWork{widest_pattern(core)};
+    work_left_ -= work;
+  }
+
+  // The pattern with the most steps: it makes the most work.
+  std::size_t widest_pattern(const Core& core) const {
+    std::map<std::size_t, std::size_t> counts;
+    for (const std::uint32_t step : core) ++counts[program_.pattern_of(step)];
+    const auto widest = std::max_element(counts.begin(), counts.end(),
+                                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    return widest == counts.end() ? 0 : widest->first;
+  }
+
+  Transition move(std::uint32_t& state, std::size_t column) {
+    const Transition known = transitions_[state * column_count_ + column];
+    if (known.next != kUnknown) return known;
+    if (cores_.size() >= kMostStates || core_steps_ >= kMostCoreSteps) {
+      const auto [core, side] = *cores_[state];
+      reset();
+      state = state_of(core, side);
+    }
+    const Transition made = make(cores_[state]->first, cores_[state]->second, column);
+    transitions_[state * column_count_ + column] = made;
+    return made;
+  }
+
+  Transition make(const Core& core, Known known, std::size_t column) {
+    PatternBits accepted(words_);
+    const Core sets = closure(core, sides(known, column), accepted);
+    spend(4 * (core.size() + sets.size()) + program_.steps().size() / 8, core);
+    Core next;
+    if (column != edge_)
+      for (const std::uint32_t step : sets)
+        if (alphabet_.contains(program_.steps()[step].number, symbol_of_[column]))
+          next.push_back(static_cast<std::uint32_t>(program_.steps()[step].next));
+    const std::uint32_t accepts = accepts_of(std::move(accepted));
+    return {next.empty() ? kDead : state_of(std::move(next), known_behind(known, column)), accepts};
+  }
+
+  Sides sides(Known known, std::size_t column) const {
+    const bool is_edge = column == edge_;
+    const WordClass read = is_edge ? WordClass::no_word : alphabet_.word_class(symbol_of_[column]);
+    const bool base_is_word = !is_edge && column != columns_[symbol_of_[column]];
+    if (is_backwards_)
+      return {is_edge, known == kEdge, read == WordClass::word || base_is_word,
+              known == kEdge ? WordClass::no_word : static_cast<WordClass>(known)};
+    return {known == kEdge, is_edge, known == kWord, read};
+  }
+
+  // What the character that was read is to the place behind it.
+  Known known_behind(Known known, std::size_t column) const {
+    if (column == edge_) return kEdge;
+    const auto read = static_cast<Known>(alphabet_.word_class(symbol_of_[column]));
+    if (is_backwards_ || read != kLooksThrough) return read;
+    return known == kWord ? kWord : kNoWord;
+  }
+
+  // The set steps that can be reached without reading; patterns that end are accepted.
+  Core closure(const Core& core, const Sides& sides, PatternBits& accepted) const {
+    std::vector<bool> seen(program_.steps().size());
+    std::vector<std::size_t> open(core.begin(), core.end());
+    Core sets;
+    while (!open.empty()) {
+      const std::size_t at = open.back();
+      open.pop_back();
+      if (seen[at]) continue;
+      seen[at] = true;
+      const Step& step = program_.steps()[at];
+      switch (step.kind) {
+        case Step::Kind::set: sets.push_back(static_cast<std::uint32_t>(at)); break;
+        case Step::Kind::accept: accepted[step.number / 64] |= std::uint64_t{1} << (step.number % 64); break;
+        case Step::Kind::check:
+          if (holds(step.what, sides)) open.push_back(step.next);
+          break;
+        case Step::Kind::split:
+          open.push_back(step.next);
+          open.push_back(step.other);
+          break;
+      }
+    }
+    return sets;
+  }
+
+  std::uint32_t state_of(Core core, Known known) {
+    std::sort(core.begin(), core.end());
+    core.erase(std::unique(core.begin(), core.end()), core.end());
+    const auto [found, is_new] =
+        numbers_.try_emplace({std::move(core), known}, static_cast<std::uint32_t>(cores_.size()));
+    if (is_new) {
+      cores_.push_back(&found->first);
+      core_steps_ += found->first.first.size();
+      transitions_.resize(cores_.size() * column_count_);
+    }
+    return found->second;
+  }
+
+  std::uint32_t accepts_of(PatternBits bits) {
+    const auto [found, is_new] = accept_numbers_.try_emplace(bits, static_cast<std::uint32_t>(accepts_.size()));
+    if (is_new) accepts_.push_back(std::move(bits));
+    return found->second;
+  }
+
+  void reset() {
+    numbers_.clear();
+    cores_.clear();
+    core_steps_ = 0;
+    transitions_.clear();
+    accept_numbers_.clear();
+    accepts_.clear();
+    std::fill(std::begin(starts_), std::end(starts_), kUnknown);
+    state_of({}, kNoWord);            // kDead
+    accepts_of(PatternBits(words_));  // none
+  }
+
+  Program program_;
+  const Alphabet& alphabet_;
+  bool is_backwards_;
+  std::size_t words_;
+  std::size_t column_count_ = 0;
+  std::size_t edge_ = 0;                // the column of the text's end (or start)
+  std::vector<std::size_t> columns_;    // the first of each symbol
+  std::vector<std::size_t> symbol_of_;  // of each column
+  std::map<std::pair<Core, Known>, std::uint32_t> numbers_;
+  std::vector<const std::pair<Core, Known>*> cores_;
+  std::size_t core_steps_ = 0;  // of all states together
+  std::size_t work_left_ = kWork;
+  std::vector<Transition> transitions_;
+  std::map<PatternBits, std::uint32_t> accept_numbers_;
+  std::vector<PatternBits> accepts_;
+  std::uint32_t starts_[4] = {};
+};
+
+Automaton::Automaton(std::span<const Pattern> patterns, const Alphabet& alphabet, std::size_t first_set,
+                     Direction direction)
+    : states_(std::make_unique<States>(patterns, alphabet, first_set, direction)) {}
+Automaton::~Automaton() = default;
+Automaton::Automaton(Automaton&&) noexcept = default;
+Automaton& Automaton::operator=(Automaton&&) noexcept = default;
+
+void Automaton::begin(std::size_t text_size) { states_->begin(text_size); }
+
+void Automaton::run(std::string_view text, std::size_t at, PatternBits& matched, std::size_t reach,
+                    const PatternBits& unbounded, Trace* trace) {
+  states_->run(text, at, matched, reach, unbounded, trace);
+}
+
+}  // namespace oimtm::text

@@ -1,0 +1,66 @@
+// One automaton for many patterns at once. Private to text/.
+//
+// Runs from a place in a text in one direction, and tells which patterns match some text
+// that begins (forwards) or ends (backwards) at that place: all in one pass, in time linear
+// in what it reads, and it stops as soon as no pattern can go on. States are made when they
+// are first reached (lazy subset construction; Thompson 1968, Aho, Sethi & Ullman 1986).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "text/alphabet.h"
+#include "text/pattern.h"
+
+namespace oimtm::text {
+
+// Which of many patterns: a bit each.
+using PatternBits = std::vector<std::uint64_t>;
+
+// A text made so much work that something must be wrong with a pattern.
+struct TooMuchWork {
+  std::size_t pattern = 0;
+};
+
+// Where matches of some patterns reach to, apart from the place at which all of them begin.
+struct Trace {
+  struct End {
+    std::size_t pattern = 0;
+    std::size_t at = 0;  // byte
+  };
+
+  PatternBits patterns;   // that are of interest
+  std::vector<End> ends;  // one for each place that one of their matches reaches to
+};
+
+class Automaton {
+ public:
+  enum class Direction { forwards, backwards };
+
+  // `patterns` with their numbers as bits; sets of theirs are those of the alphabet, in the
+  // order in which collect_sets() of the same patterns gave them, from `first_set` on.
+  Automaton(std::span<const Pattern> patterns, const Alphabet& alphabet, std::size_t first_set, Direction direction);
+  ~Automaton();
+  Automaton(Automaton&&) noexcept;
+  Automaton& operator=(Automaton&&) noexcept;
+
+  // A text of so many bytes comes next: what may be spent on it is measured by its size.
+  void begin(std::size_t text_size);
+
+  // Sets a bit in `matched` (which has room for all) for each pattern that matches text on
+  // the one side of byte `at`; `matched` need not be empty before. At most `reach` characters
+  // are read, but patterns of `unbounded` go on to the text's end. Throws TooMuchWork when the
+  // text has cost far more than any sensible rule does: no rule can make a run endless.
+  // `trace`, if given, is added to. Threads: one at a time.
+  void run(std::string_view text, std::size_t at, PatternBits& matched, std::size_t reach, const PatternBits& unbounded,
+           Trace* trace = nullptr);
+
+ private:
+  class States;
+  std::unique_ptr<States> states_;
+};
+
+}  // namespace oimtm::text

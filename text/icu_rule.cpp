@@ -1,0 +1,99 @@
+#include "text/icu_rule.h"
+
+#include <algorithm>
+
+#include "text/characters.h"
+
+namespace oimtm::text {
+
+namespace {
+
+constexpr std::int32_t kTimeLimit = 1000;  // ICU's steps for one match, about milliseconds
+
+icu::UnicodeString utf16(const std::string& text) {
+  return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+}
+
+}  // namespace
+
+Utf16Text::Utf16Text(std::string_view text) {
+  units_.reserve(text.size());
+  offsets_.reserve(text.size() + 1);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t here = at;
+    const auto character = static_cast<UChar32>(next_character(text, at));
+    offsets_.insert(offsets_.end(), static_cast<std::size_t>(U16_LENGTH(character)), here);
+    char16_t pair[2];
+    std::int32_t length = 0;
+    U16_APPEND_UNSAFE(pair, length, character);
+    units_.append(pair, static_cast<std::size_t>(length));
+  }
+  offsets_.push_back(text.size());
+  string_ = icu::UnicodeString(false, units_.data(), static_cast<std::int32_t>(units_.size()));
+}
+
+bool asks_for_ends(std::string_view expression) {
+  for (const char* anchor : {"^", "$", "\\A", "\\z", "\\Z"})
+    if (expression.find(anchor) != std::string_view::npos) return true;
+  return false;
+}
+
+InputError takes_too_long(const std::string& file, std::size_t line) {
+  return InputError(msg("this rule takes too long on a text of the input"), {file, line, 0},
+                    msg("repeated groups that can match in many ways, such as (a+)+, are the usual cause"));
+}
+
+std::int32_t Utf16Text::unit(std::size_t byte) const {
+  return static_cast<std::int32_t>(std::lower_bound(offsets_.begin(), offsets_.end(), byte) - offsets_.begin());
+}
+
+IcuRule::IcuRule(const SrxRule& rule, const std::string& file)
+    : file_(file), line_(rule.line), before_(compile(rule.before)), after_(compile(rule.after)) {}
+
+IcuRule::Half IcuRule::compile(const std::string& expression) const {
+  if (expression.empty()) return {};
+  UErrorCode status = U_ZERO_ERROR;
+  UParseError place{};
+  Half half;
+  half.sees_all = asks_for_ends(expression);
+  half.pattern.reset(icu::RegexPattern::compile(utf16(expression), 0, place, status));
+  if (U_SUCCESS(status)) half.matcher.reset(half.pattern->matcher(status));
+  if (U_FAILURE(status))
+    throw InputError(msg("the expression {1} cannot be compiled: {2}", expression, u_errorName(status)),
+                     {file_, line_, 0});
+  half.matcher->setTimeLimit(kTimeLimit, status);
+  // Anchors and look-around mean the text, not the region that is matched.
+  half.matcher->useTransparentBounds(true);
+  half.matcher->useAnchoringBounds(false);
+  return half;
+}
+
+void IcuRule::reset(const Utf16Text& text) {
+  text_ = &text;
+  for (Half* half : {&before_, &after_})
+    if (half->matcher) half->matcher->reset(text.string());
+}
+
+bool IcuRule::begins_at(std::int32_t at) {
+  if (!after_.matcher) return true;
+  UErrorCode status = U_ZERO_ERROR;
+  after_.matcher->region(at, after_.sees_all ? text_->size() : text_->moved(at, kAhead), status);
+  const bool begins = after_.matcher->lookingAt(status);
+  check(status);
+  return begins;
+}
+
+bool IcuRule::spans(std::int32_t begin, std::int32_t at) {
+  if (!before_.matcher) return begin == at;
+  UErrorCode status = U_ZERO_ERROR;
+  before_.matcher->region(begin, at, status);
+  const bool spans = before_.matcher->matches(status);
+  check(status);
+  return spans;
+}
+
+void IcuRule::check(UErrorCode status) const {
+  if (U_FAILURE(status)) throw takes_too_long(file_, line_);
+}
+
+}  // namespace oimtm::text

@@ -1,0 +1,285 @@
+#include "text/pattern.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <string>
+
+#include "text/characters.h"
+#include "text/set_syntax.h"
+
+namespace oimtm::text {
+
+namespace {
+
+constexpr int kMostRepeats = 1000;
+
+using Kind = Pattern::Kind;
+
+icu::UnicodeSet set_of(const char* pattern) {
+  UErrorCode status = U_ZERO_ERROR;
+  return icu::UnicodeSet(icu::UnicodeString::fromUTF8(pattern), status);
+}
+
+// ICU's own definitions of the escapes, as its regular expressions use them.
+icu::UnicodeSet escape_set(char32_t letter) {
+  switch (letter) {
+    case U'd': return set_of("[\\p{Nd}]");
+    case U'w': return set_of("[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\u200c\\u200d]");
+    case U's': return set_of("[\\p{WhiteSpace}]");
+    case U'h': return set_of("[\\u0009\\p{Zs}]");
+    default: return set_of("[\\u000a-\\u000d\\u0085\\u2028\\u2029]");  // v
+  }
+}
+
+Pattern make_set(const icu::UnicodeSet& set) { return {Kind::set, set, {}, 0, {}}; }
+Pattern make(Kind kind) { return {kind, {}, {}, 0, {}}; }
+
+// Where expressions are not what an automaton can decide.
+struct TooLarge {};
+
+class Parser {
+ public:
+  explicit Parser(std::string_view expression) : text_(expression) {}
+
+  ParsedPattern run() {
+    ParsedPattern result;
+    result.pattern = choice();
+    result.is_exact = is_exact_;
+    return result;
+  }
+
+ private:
+  bool at_end() const { return at_ >= text_.size(); }
+  char32_t peek() const {
+    std::size_t next = at_;
+    return at_end() ? 0 : next_character(text_, next);
+  }
+  char32_t take() { return next_character(text_, at_); }
+  bool take(std::string_view literal) {
+    if (!text_.substr(at_).starts_with(literal)) return false;
+    at_ += literal.size();
+    return true;
+  }
+
+  Pattern choice() {
+    std::vector<Pattern> options;
+    const bool was_ignoring_case = ignores_case_;
+    do options.push_back(sequence());
+    while (take("|"));
+    ignores_case_ = was_ignoring_case;
+    if (options.size() == 1) return std::move(options.front());
+    return {Kind::choice, {}, std::move(options), 0, {}};
+  }
+
+  Pattern sequence() {
+    Pattern result = make(Kind::sequence);
+    while (!at_end() && peek() != U'|' && peek() != U')') {
+      Pattern part = take("\\Q") ? quoted(result.parts) : atom();
+      result.parts.push_back(quantified(std::move(part)));
+    }
+    return result;
+  }
+
+  Pattern quantified(Pattern part) {
+    for (;;) {
+      int least = 0;
+      std::optional<int> most;
+      if (take("*")) {
+      } else if (take("+")) {
+        least = 1;
+      } else if (take("?")) {
+        most = 1;
+      } else if (!take_bounds(least, most)) {
+        return part;
+      }
+      if (!take("?") && take("+")) is_exact_ = false;  // possessive: matches less
+      if (least > kMostRepeats || most.value_or(0) > kMostRepeats) throw TooLarge();
+      part = Pattern{Kind::repeat, {}, {std::move(part)}, least, most};
+    }
+  }
+
+  bool take_bounds(int& least, std::optional<int>& most) {
+    if (peek() != U'{') return false;
+    ++at_;
+    least = number();
+    most = least;
+    if (take(",")) most = peek() == U'}' ? std::optional<int>() : number();
+    take("}");
+    return true;
+  }
+
+  int number() {
+    int value = 0;
+    while (!at_end() && text_[at_] >= '0' && text_[at_] <= '9' && value < 1'000'000)
+      value = value * 10 + (text_[at_++] - '0');
+    return value;
+  }
+
+  Pattern atom() {
+    if (text_.substr(at_).starts_with("(")) return group();
+    if (peek() == U'[') return bracketed();
+    const char32_t c = take();
+    if (c == U'.') return make_set(escape_set(U'v').complement());
+    if (c == U'^') return make(Kind::text_start);
+    if (c == U'$') return guess();
+    if (c == U'\\') return escaped();
+    return literal(c);
+  }
+
+  Pattern literal(char32_t c) {
+    icu::UnicodeSet set(static_cast<UChar32>(c), static_cast<UChar32>(c));
+    return make_set(with_cases(set));
+  }
+
+  // ICU folds whole strings: ß is ss. Characters that fold to several are left to it.
+  icu::UnicodeSet with_cases(icu::UnicodeSet set) {
+    if (!ignores_case_) return set;
+    set.closeOver(USET_CASE_INSENSITIVE);
+    if (set.hasStrings()) is_exact_ = false;
+    set.removeAllStrings();
+    return set;
+  }
+
+  // Something that an automaton cannot decide: taken to be true.
+  Pattern guess() {
+    is_exact_ = false;
+    return make(Kind::nothing);
+  }
+
+  Pattern group() {
+    ++at_;
+    const bool was_ignoring_case = ignores_case_;
+    bool is_looking = false;
+    if (take("?")) {
+      if (take("=") || take("!") || take("<=") || take("<!")) {
+        is_looking = true;
+      } else if (take(">")) {
+        is_exact_ = false;
+      } else if (take("#")) {
+        at_ = std::min(text_.find(')', at_), text_.size());
+      } else if (take("<")) {
+        at_ = std::min(text_.find('>', at_), text_.size() - 1) + 1;  // a name
+      } else if (flags()) {
+        return make(Kind::nothing);  // they hold to the end of the group around
+      }
+    }
+    Pattern inner = choice();
+    take(")");
+    ignores_case_ = was_ignoring_case;
+    return is_looking ? guess() : inner;
+  }
+
+  // "i", "-i", "x-i" before a : or ). True if it was the whole group.
+  bool flags() {
+    bool on = true;
+    while (!at_end()) {
+      const char32_t c = take();
+      if (c == U':') return false;
+      if (c == U')') return true;
+      if (c == U'-') on = false;
+      if (c == U'i') ignores_case_ = on;
+      if (c == U'm' || c == U's' || c == U'x' || c == U'w' || c == U'd') throw TooLarge();  // rare: not worth it
+    }
+    return true;
+  }
+
+  Pattern bracketed() {
+    const std::string rewritten = SetSyntax(text_, at_).whole();
+    UErrorCode status = U_ZERO_ERROR;
+    icu::UnicodeSet set(icu::UnicodeString::fromUTF8(rewritten), status);
+    if (U_FAILURE(status)) throw TooLarge();
+    return make_set(with_cases(set));
+  }
+
+  Pattern escaped() {
+    const std::size_t begin = at_ - 1;
+    const char32_t c = take();
+    switch (c) {
+      case U'd':
+      case U'w':
+      case U's':
+      case U'h':
+      case U'v': return make_set(escape_set(c));
+      case U'D':
+      case U'W':
+      case U'S':
+      case U'H':
+      case U'V': return make_set(escape_set(c + (U'a' - U'A')).complement());
+      case U'b': return make(Kind::word_boundary);
+      case U'B': return make(Kind::no_word_boundary);
+      case U'A': return make(Kind::text_start);
+      case U'z': return make(Kind::text_end);
+      case U'Z':
+      case U'G': return guess();
+      case U'X':
+      case U'R':
+      case U'k': throw TooLarge();
+      case U'p':
+      case U'P': return property(begin);
+      case U'N': throw TooLarge();
+      default: break;
+    }
+    if (c >= U'1' && c <= U'9') {
+      is_exact_ = false;
+      return any_text();  // a back reference
+    }
+    return literal(unescaped(begin));
+  }
+
+  // The characters up to \E: the last one, which alone a quantifier repeats; the others go
+  // to `before`.
+  Pattern quoted(std::vector<Pattern>& before) {
+    const std::size_t end = std::min(text_.find("\\E", at_), text_.size());
+    if (at_ == end) throw TooLarge();
+    Pattern last = literal(take());
+    while (at_ < end) {
+      before.push_back(std::move(last));
+      last = literal(take());
+    }
+    take("\\E");
+    return last;
+  }
+
+  Pattern property(std::size_t begin) {
+    const std::size_t end = peek() == U'{' ? std::min(text_.find('}', at_), text_.size() - 1) + 1 : at_ + 1;
+    at_ = end;
+    UErrorCode status = U_ZERO_ERROR;
+    const std::string name(text_.substr(begin, end - begin));
+    icu::UnicodeSet set(icu::UnicodeString::fromUTF8("[" + name + "]"), status);
+    if (U_FAILURE(status)) throw TooLarge();
+    return make_set(with_cases(set));
+  }
+
+  // \t, \u00E9, \x{2026}, \. : the character, by ICU; `at_` moves behind it.
+  char32_t unescaped(std::size_t begin) {
+    const auto rest = icu::UnicodeString::fromUTF8(
+        {text_.data() + begin + 1, static_cast<std::int32_t>(std::min<std::size_t>(text_.size() - begin - 1, 12))});
+    std::int32_t used = 0;
+    const UChar32 c = rest.unescapeAt(used);
+    if (c < 0) throw TooLarge();
+    std::string consumed;
+    rest.tempSubString(0, used).toUTF8String(consumed);
+    at_ = begin + 1 + consumed.size();
+    return static_cast<char32_t>(c);
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  bool ignores_case_ = false;
+  bool is_exact_ = true;
+};
+
+}  // namespace
+
+Pattern any_text() { return {Kind::repeat, {}, {make_set(icu::UnicodeSet(0, 0x10FFFF))}, 0, {}}; }
+
+std::optional<ParsedPattern> parse_pattern(std::string_view expression) {
+  try {
+    return Parser(expression).run();
+  } catch (const TooLarge&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace oimtm::text

@@ -1,0 +1,204 @@
+#include "text/rule_matcher.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "text/characters.h"
+#include "text/pattern.h"
+#include "text/program.h"
+
+namespace oimtm::text {
+
+namespace {
+
+constexpr std::size_t kMostSteps = 4000;  // of one expression; what is larger is left to ICU
+
+bool is_set(const PatternBits& bits, std::size_t number) { return ((bits[number / 64] >> (number % 64)) & 1) != 0; }
+void set(PatternBits& bits, std::size_t number) { bits[number / 64] |= std::uint64_t{1} << (number % 64); }
+
+std::size_t count_steps(const Pattern& pattern) {
+  std::size_t steps = 1;
+  for (const Pattern& part : pattern.parts) steps += count_steps(part);
+  const int times = pattern.kind == Pattern::Kind::repeat ? std::max(pattern.least, pattern.most.value_or(1)) : 1;
+  const std::size_t all = std::min(steps, kMostSteps + 1) * static_cast<std::size_t>(std::max(1, times));
+  return std::min(all, kMostSteps + 1);
+}
+
+bool is_inside_character(std::string_view text, std::size_t at) {
+  if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) return false;
+  std::size_t begin = at;
+  previous_character(text, begin);
+  next_character(text, begin);
+  return begin > at;
+}
+
+// The characters that a match may begin with, or end with; `can_be_empty` if it needs none.
+struct Edge {
+  icu::UnicodeSet characters;
+  bool can_be_empty = false;
+};
+
+Edge edge_of(const Pattern& pattern, bool at_end) {
+  switch (pattern.kind) {
+    case Pattern::Kind::set: return {pattern.set, false};
+    case Pattern::Kind::choice: {
+      Edge edge;
+      for (const Pattern& part : pattern.parts) {
+        const Edge of_part = edge_of(part, at_end);
+        edge.characters.addAll(of_part.characters);
+        edge.can_be_empty = edge.can_be_empty || of_part.can_be_empty;
+      }
+      return edge;
+    }
+    case Pattern::Kind::sequence: {
+      Edge edge{{}, true};
+      for (std::size_t i = 0; i < pattern.parts.size() && edge.can_be_empty; ++i) {
+        const Edge of_part = edge_of(pattern.parts[at_end ? pattern.parts.size() - 1 - i : i], at_end);
+        edge.characters.addAll(of_part.characters);
+        edge.can_be_empty = of_part.can_be_empty;
+      }
+      return edge;
+    }
+    case Pattern::Kind::repeat: {
+      Edge edge = edge_of(pattern.parts.front(), at_end);
+      edge.can_be_empty = edge.can_be_empty || pattern.least == 0;
+      return edge;
+    }
+    default: return {{}, true};  // asks for something, and takes no character
+  }
+}
+
+}  // namespace
+
+// The first or second halves of all rules, as patterns.
+struct RuleMatcher::Half {
+  std::vector<Pattern> patterns;
+  std::vector<bool> exact;
+  PatternBits unbounded;
+
+  void add(const std::string& expression) {
+    std::optional<ParsedPattern> parsed = parse_pattern(expression);
+    if (parsed && count_steps(parsed->pattern) > kMostSteps) parsed.reset();
+    if (asks_for_ends(expression)) set(unbounded, patterns.size());
+    exact.push_back(parsed && parsed->is_exact);
+    patterns.push_back(parsed ? std::move(parsed->pattern) : any_text());
+  }
+};
+
+RuleMatcher::RuleMatcher(const std::vector<SrxRule>& rules, const std::string& file) : file_(file) {
+  const std::size_t words = (rules.size() + 63) / 64;
+  breaking_.resize(words);
+  to_confirm_.patterns.resize(words);
+  Half before{{}, {}, PatternBits(words)};
+  Half after{{}, {}, PatternBits(words)};
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    auto by_icu = std::make_unique<IcuRule>(rules[i], file);  // also finds what cannot be compiled
+    before.add(rules[i].before);
+    after.add(rules[i].after);
+    if (before.exact.back() && after.exact.back())
+      by_icu.reset();
+    else
+      set(to_confirm_.patterns, i);
+    confirming_.push_back(std::move(by_icu));
+    if (rules[i].breaks) set(breaking_, i);
+    lines_.push_back(rules[i].line);
+  }
+  std::vector<icu::UnicodeSet> sets;
+  for (const Pattern& pattern : before.patterns) collect_sets(pattern, sets);
+  const std::size_t first_after = sets.size();
+  for (const Pattern& pattern : after.patterns) collect_sets(pattern, sets);
+  alphabet_ = std::make_unique<Alphabet>(sets);
+  before_ = std::make_unique<Automaton>(before.patterns, *alphabet_, 0, Automaton::Direction::backwards);
+  after_ = std::make_unique<Automaton>(after.patterns, *alphabet_, first_after, Automaton::Direction::forwards);
+  unbounded_before_ = before.unbounded;
+  unbounded_after_ = after.unbounded;
+  matched_before_.resize(words);
+  matched_after_.resize(words);
+  find_candidates(rules, before, after);
+}
+
+void RuleMatcher::find_candidates(const std::vector<SrxRule>& rules, const Half& before, const Half& after) {
+  last_symbols_.resize(alphabet_->size());
+  first_symbols_.resize(alphabet_->size());
+  std::uint64_t bit = 1;  // more than 64 break rules share the last
+  const auto mark = [&](std::vector<std::uint64_t>& symbols, const Edge& edge) {
+    alphabet_->for_each_range([&](char32_t begin, char32_t, std::size_t symbol) {
+      // All characters of a symbol are in the set, or none.
+      if (edge.can_be_empty || edge.characters.contains(static_cast<UChar32>(begin))) symbols[symbol] |= bit;
+    });
+  };
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (!rules[i].breaks) continue;
+    mark(last_symbols_, edge_of(before.patterns[i], true));
+    mark(first_symbols_, edge_of(after.patterns[i], false));
+    if (bit != std::uint64_t{1} << 63) bit <<= 1;
+  }
+  alphabet_->for_each_range([&](char32_t begin, char32_t end, std::size_t symbol) {
+    if (last_symbols_[symbol] == 0) return;
+    for (char32_t c = begin; c < end && c < 0x80; ++c) ends_break_[c] = true;
+    // The last bytes of longer characters come round every 64.
+    const char32_t first = std::max<char32_t>(begin, 0x80);
+    for (char32_t c = first; c < end && c < first + 64; ++c) ends_break_[0x80 | (c & 0x3F)] = true;
+  });
+  // Bytes that are no UTF-8 are read as U+FFFD.
+  if (last_symbols_[alphabet_->symbol(0xFFFD)] != 0) std::fill(ends_break_.begin() + 0x80, ends_break_.end(), true);
+}
+
+void RuleMatcher::for_each_decision(std::string_view text,
+                                    const std::function<void(std::size_t, std::size_t)>& visit) try {
+  utf16_.reset();
+  before_->begin(text.size());
+  after_->begin(text.size());
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (!ends_break_[static_cast<unsigned char>(text[at - 1])]) continue;
+    if (is_inside_character(text, at) || !may_break(text, at)) continue;
+    if (const auto rule = decide(text, at)) visit(at, *rule);
+  }
+} catch (const TooMuchWork& work) {
+  throw takes_too_long(file_, lines_[work.pattern]);
+}
+
+bool RuleMatcher::may_break(std::string_view text, std::size_t at) const {
+  std::size_t before = at;
+  std::size_t behind = at;
+  return (last_symbols_[alphabet_->symbol(previous_character(text, before))] &
+          first_symbols_[alphabet_->symbol(next_character(text, behind))]) != 0;
+}
+
+std::optional<std::size_t> RuleMatcher::decide(std::string_view text, std::size_t at) {
+  std::fill(matched_after_.begin(), matched_after_.end(), 0);
+  after_->run(text, at, matched_after_, kAhead, unbounded_after_);
+  bool may = false;
+  for (std::size_t i = 0; i < breaking_.size(); ++i) may = may || (matched_after_[i] & breaking_[i]) != 0;
+  if (!may) return std::nullopt;
+  std::fill(matched_before_.begin(), matched_before_.end(), 0);
+  to_confirm_.ends.clear();
+  before_->run(text, at, matched_before_, kBack, unbounded_before_, &to_confirm_);
+  std::optional<std::size_t> deciding;
+  for (std::size_t i = 0; i < breaking_.size(); ++i) {
+    for (std::uint64_t both = matched_before_[i] & matched_after_[i]; both != 0; both &= both - 1) {
+      const std::size_t rule = i * 64 + static_cast<std::size_t>(std::countr_zero(both));
+      if (deciding && !is_set(breaking_, rule)) continue;
+      if (!is_confirmed(rule, text, at)) continue;
+      if (!deciding) deciding = rule;
+      if (is_set(breaking_, rule)) return deciding;  // the first, if it holds the text, or this one
+    }
+  }
+  return std::nullopt;  // none of those that apply breaks
+}
+
+bool RuleMatcher::is_confirmed(std::size_t rule, std::string_view text, std::size_t at) {
+  if (confirming_[rule] == nullptr) return true;
+  if (!utf16_) {
+    utf16_ = std::make_unique<Utf16Text>(text);
+    for (const auto& by_icu : confirming_)
+      if (by_icu) by_icu->reset(*utf16_);
+  }
+  IcuRule& by_icu = *confirming_[rule];
+  const std::int32_t place = utf16_->unit(at);
+  return by_icu.begins_at(place) && std::any_of(to_confirm_.ends.begin(), to_confirm_.ends.end(), [&](const auto& end) {
+           return end.pattern == rule && by_icu.spans(utf16_->unit(end.at), place);
+         });
+}
+
+}  // namespace oimtm::text

@@ -1,0 +1,30 @@
+// Sets in square brackets, from the syntax of ICU's expressions to that of its sets.
+// Private to text/.
+//
+// Expressions have && and -- between any items, sets have & and - between sets; \w, \s and
+// a leading ] are not the same either.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace oimtm::text {
+
+class SetSyntax {
+ public:
+  // The set begins at byte `at` of `text`; `at` moves behind it.
+  SetSyntax(std::string_view text, std::size_t& at) : text_(text), at_(at) {}
+
+  std::string whole();
+
+ private:
+  std::string item();
+  std::string escape();
+  bool take(std::string_view literal);
+
+  std::string_view text_;
+  std::size_t& at_;
+};
+
+}  // namespace oimtm::text
