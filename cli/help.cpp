@@ -138,13 +138,19 @@ void throw_usage(const CLI::ParseError& error, const CLI::App& app) {
 
 void refuse_unknown(const CLI::App& app) {
   const CLI::App& command = chosen(app);
-  const std::vector<std::string> extra = app.remaining(true);
+  std::vector<std::string> extra = app.remaining(true);
+  std::erase(extra, "--");  // what is behind it is no flag
   if (extra.empty()) return;
+  const std::vector<std::string> early = app.remaining(false);
+  if (&command != &app && !early.empty() && early.front().starts_with('-'))
+    throw UsageError(msg("{1} stands before the command", early.front()), {},
+                     msg("flags come behind it: oimtm {1} {2}", command.get_name(), early.front()));
   const std::string typed = extra.front().substr(0, extra.front().find('='));
   const bool is_flag = typed.starts_with('-') && typed.size() > 1;
   const std::string near = nearest(typed, is_flag ? flag_names(command) : command_names());
-  const Message hint = !near.empty()      ? msg("did you mean {1}?", near)
-                       : &command == &app ? msg("oimtm --help lists the commands")
+  const Message hint = is_flag && typed.find(' ') != std::string::npos ? msg("put -- before a text that begins with -")
+                       : !near.empty()                                 ? msg("did you mean {1}?", near)
+                       : &command == &app                              ? msg("oimtm --help lists the commands")
                                           : msg("oimtm help {1} lists its flags", command.get_name());
   if (is_flag) throw UsageError(msg("there is no flag {1}", typed), {}, hint);
   if (&command == &app) throw UsageError(msg("there is no command {1}", typed), {}, hint);

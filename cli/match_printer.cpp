@@ -67,11 +67,12 @@ std::string marked_source(const std::string& query, const tm::Match& match, bool
     marked += source.substr(at, edit.source.begin - at);
     const std::string has = part(source, edit.source);
     const std::string wants = part(query, edit.query);
-    // What is missing here is put in behind a word: it wants a space before it.
-    const bool is_inserted = has.empty() && !marked.empty() && marked.back() != ' ';
-    if (!has.empty()) marked += colored ? "\033[31;9m" + has + "\033[0m" : "[-" + has + "-]";
-    if (!wants.empty())
-      marked += (is_inserted ? " " : "") + (colored ? "\033[32m" + wants + "\033[0m" : "{+" + wants + "+}");
+    // What the query has behind a space, or what is put in behind a word, wants one here too.
+    const bool stands_apart = has.empty() || (edit.query.begin > 0 && query[edit.query.begin - 1] == ' ');
+    const bool wants_space = stands_apart && !marked.empty() && marked.back() != ' ';
+    if (!has.empty()) marked += fmt::format(fmt::runtime(colored ? "\033[31;9m{}\033[0m" : "[-{}-]"), has);
+    if (!wants.empty() && wants_space) marked += ' ';
+    if (!wants.empty()) marked += fmt::format(fmt::runtime(colored ? "\033[32m{}\033[0m" : "{{+{}+}}"), wants);
     at = edit.source.end;
   }
   return marked + source.substr(at);

@@ -1,5 +1,7 @@
 #include "cli/messages.h"
 
+#include <algorithm>
+#include <array>
 #include <boost/locale.hpp>
 #include <cstdlib>
 #include <locale>
@@ -31,6 +33,27 @@ std::string_view environment(const char* name) {
   return value == nullptr ? std::string_view() : value;
 }
 
+// Reasons that messages quote from the system and from the XML parser.
+constexpr std::array kReasons = {
+    mark("No such file or directory"),
+    mark("Permission denied"),
+    mark("No space left on device"),
+    mark("Disk quota exceeded"),
+    mark("Read-only file system"),
+    mark("Is a directory"),
+    mark("Not a directory"),
+    mark("File name too long"),
+    mark("Too many open files"),
+    mark("Input/output error"),
+    mark("no element found"),
+    mark("not well-formed (invalid token)"),
+    mark("unclosed token"),
+    mark("mismatched tag"),
+    mark("duplicate attribute"),
+    mark("junk after document element"),
+    mark("undefined entity"),
+};
+
 }  // namespace
 
 void choose_language() {
@@ -59,6 +82,11 @@ std::string trn(const char* one, const char* many, std::size_t count) {
   return fill(boost::locale::ngettext(one, many, static_cast<int>(count), locale()), {std::to_string(count)});
 }
 
-std::string tr(const Message& message) { return fill(tr(std::string(message.pattern).c_str()), message.arguments); }
+std::string tr(const Message& message) {
+  std::vector<std::string> arguments = message.arguments;
+  for (std::string& argument : arguments)
+    if (std::find(kReasons.begin(), kReasons.end(), argument) != kReasons.end()) argument = tr(argument.c_str());
+  return fill(tr(std::string(message.pattern).c_str()), arguments);
+}
 
 }  // namespace oimtm::cli
