@@ -21,22 +21,30 @@ std::vector<ByteRange> ranges_under(const std::vector<ByteRange>& ranges, ByteRa
   return found;
 }
 
+CodeSide side_of(const InlineCode& code, const CodeSides& sides) {
+  switch (code.kind) {
+    case InlineCode::Kind::opens: return sides.opening;
+    case InlineCode::Kind::closes: return sides.closing;
+    case InlineCode::Kind::stands_alone: break;
+  }
+  return sides.alone;
+}
+
 // Which of the parts a code would belong to if it were the only one.
-std::size_t part_of(const InlineCode& code, const std::vector<ByteRange>& parts) {
-  const bool closes = code.kind == InlineCode::Kind::closes;
+std::size_t part_of(std::size_t offset, CodeSide side, const std::vector<ByteRange>& parts) {
   const auto is_behind_begin = [&](const ByteRange& part) {
-    return part.begin < code.offset || (part.begin == code.offset && !closes);
+    return part.begin < offset || (part.begin == offset && side != CodeSide::earlier);
   };
   std::size_t after = 0;  // the first part that begins behind the code
   while (after < parts.size() && is_behind_begin(parts[after])) ++after;
-  const bool is_between = after > 0 && code.offset >= parts[after - 1].end;
-  const bool goes_on = is_between && code.kind == InlineCode::Kind::opens && after < parts.size();
+  const bool is_between = after > 0 && offset >= parts[after - 1].end;
+  const bool goes_on = is_between && side == CodeSide::later && after < parts.size();
   return after == 0 || goes_on ? after : after - 1;
 }
 
 }  // namespace
 
-std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>& parts) {
+std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>& parts, const CodeSides& sides) {
   std::vector<Segment> pieces;
   pieces.reserve(parts.size());
   for (const ByteRange& part : parts)
@@ -44,7 +52,7 @@ std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>
   if (parts.empty()) return pieces;
   std::size_t home = 0;
   for (const InlineCode& code : segment.codes) {
-    home = std::max(home, part_of(code, parts));
+    home = std::max(home, part_of(code.offset, side_of(code, sides), parts));
     InlineCode& placed = pieces[home].codes.emplace_back(code);
     placed.offset = std::clamp(code.offset, parts[home].begin, parts[home].end) - parts[home].begin;
   }

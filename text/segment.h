@@ -43,12 +43,20 @@ struct Segment {
   friend bool operator==(const Segment&, const Segment&) = default;
 };
 
+// Which part a code goes to that stands between two: in the white space there, or where they
+// touch. `nearer` is the later if the code touches it, else the earlier.
+enum class CodeSide { earlier, nearer, later };
+
+struct CodeSides {
+  CodeSide opening = CodeSide::later;
+  CodeSide closing = CodeSide::earlier;
+  CodeSide alone = CodeSide::nearer;
+};
+
 // The parts `parts` of a segment's text, in order and apart, with their codes and ranges.
-// No code is lost, and their order stays. Between two parts one that opens goes to the
-// later, one that closes to the earlier, one that stands alone to the later if it touches
-// it; what follows a code in the later part goes there too. Without parts there are no
-// slices, and codes have nowhere to go.
-std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>& parts);
+// No code is lost, and their order stays: what follows a code in the later part goes there
+// too. Without parts there are no slices, and codes have nowhere to go.
+std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>& parts, const CodeSides& sides = {});
 
 // The part without the white space at both ends.
 ByteRange trimmed(std::string_view text, ByteRange part);

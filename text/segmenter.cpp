@@ -45,7 +45,8 @@ std::optional<ByteRange> dateline_in(const Block& block, std::string_view first_
 
 class Segmenter::Engine {
  public:
-  Engine(const SrxRules& rules, const LanguageTag& language) : file_(rules.file()), rules_(rules.rules_for(language)) {
+  Engine(const SrxRules& rules, const LanguageTag& language)
+      : file_(rules.file()), code_sides_(rules.code_sides()), rules_(rules.rules_for(language)) {
     if (rules_.empty())
       throw UsageError(msg("no rule is for the language {1}", language.str()), {file_, 0, 0},
                        msg("its languagemaps name other languages; give one of them with -s"));
@@ -61,9 +62,11 @@ class Segmenter::Engine {
   }
 
   const std::string& file() const { return file_; }
+  const CodeSides& code_sides() const { return code_sides_; }
 
  private:
   std::string file_;
+  CodeSides code_sides_;
   std::vector<SrxRule> rules_;
   std::optional<RuleMatcher> matcher_;
 };
@@ -89,7 +92,7 @@ std::vector<Segment> Segmenter::split(const Segment& text) const {
   for (const Boundary& boundary : engine_->boundaries(text.text))
     if (boundary.breaks) take(boundary.offset);
   take(text.text.size());
-  return slices(text, parts);
+  return slices(text, parts, engine_->code_sides());
 }
 
 std::vector<DocumentSegment> split_block(const Block& block, const Segmenter& segmenter) {

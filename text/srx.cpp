@@ -6,6 +6,7 @@
 #include <map>
 #include <mutex>
 #include <pugixml.hpp>
+#include <set>
 
 #include "text/characters.h"
 #include "text/rules.h"
@@ -79,6 +80,44 @@ bool matches(const std::string& pattern, const std::string& tag, const Location&
   return matcher.matches(status);
 }
 
+// include="yes": the code is of the segment before the break.
+CodeSides read_code_sides(const pugi::xml_node& header) {
+  CodeSides sides;
+  for (const pugi::xml_node& node : header.children()) {
+    if (local_name(node) != "formathandle") continue;
+    const bool is_before = std::string_view(node.attribute("include").value()) == "yes";
+    const std::string_view type = node.attribute("type").value();
+    CodeSide& side = type == "start" ? sides.opening : type == "end" ? sides.closing : sides.alone;
+    side = is_before ? CodeSide::earlier : CodeSide::later;
+  }
+  return sides;
+}
+
+std::vector<SrxRule> read_rules(const pugi::xml_node& groups, const Reader& reader) {
+  std::vector<SrxRule> rules;
+  for (const pugi::xml_node& group : groups.children()) {
+    if (local_name(group) != "languagerule") continue;
+    for (const pugi::xml_node& rule : group.children()) {
+      if (local_name(rule) != "rule") continue;
+      const bool breaks = std::string_view(rule.attribute("break").value()) != "no";
+      rules.push_back({breaks, content(child(rule, "beforebreak")), content(child(rule, "afterbreak")),
+                       group.attribute("languagerulename").value(), reader.at(rule).line});
+    }
+  }
+  return rules;
+}
+
+// Each languagemap of <maprules>; in version 1.0 they stand in <maprule>.
+std::vector<pugi::xml_node> language_maps(const pugi::xml_node& map_rules) {
+  std::vector<pugi::xml_node> maps;
+  for (const pugi::xml_node& node : map_rules.children()) {
+    if (local_name(node) == "languagemap") maps.push_back(node);
+    for (const pugi::xml_node& inner : node.children())
+      if (local_name(inner) == "languagemap") maps.push_back(inner);
+  }
+  return maps;
+}
+
 }  // namespace
 
 SrxRules SrxRules::parse(std::string_view xml, const std::string& file, const DiagnosticSink& report) {
@@ -88,31 +127,32 @@ SrxRules SrxRules::parse(std::string_view xml, const std::string& file, const Di
   result.file_ = file;
   const pugi::xml_node header = child(srx, "header");
   result.cascades_ = std::string_view(header.attribute("cascade").value()) == "yes";
+  result.code_sides_ = read_code_sides(header);
   if (std::string_view(srx.attribute("version").value()) != "2.0")
     report({msg("SRX version {1} is read as 2.0", srx.attribute("version").value()), reader.at(srx)});
-
   const pugi::xml_node body = child(srx, "body");
-  for (const pugi::xml_node& group : child(body, "languagerules").children()) {
-    if (local_name(group) != "languagerule") continue;
-    for (const pugi::xml_node& rule : group.children()) {
-      if (local_name(rule) != "rule") continue;
-      const bool breaks = std::string_view(rule.attribute("break").value()) != "no";
-      result.rules_.push_back({breaks, content(child(rule, "beforebreak")), content(child(rule, "afterbreak")),
-                               group.attribute("languagerulename").value(), reader.at(rule).line});
-    }
-  }
-  const auto take_map = [&](const pugi::xml_node& map) {
-    if (local_name(map) != "languagemap") return;
+  result.rules_ = read_rules(child(body, "languagerules"), reader);
+  for (const pugi::xml_node& map : language_maps(child(body, "maprules")))
     result.maps_.push_back(
         {map.attribute("languagepattern").value(), map.attribute("languagerulename").value(), reader.at(map).line});
-  };
-  for (const pugi::xml_node& node : child(body, "maprules").children()) {
-    take_map(node);
-    for (const pugi::xml_node& inner : node.children()) take_map(inner);  // version 1.0: <maprule>
-  }
   if (result.rules_.empty() || result.maps_.empty())
     throw InputError(msg("an SRX file without rules, or without a languagemap that names them"), reader.at(srx));
+  result.report_what_never_applies(report);
   return result;
+}
+
+void SrxRules::report_what_never_applies(const DiagnosticSink& report) const {
+  std::set<std::string_view> groups;
+  std::set<std::string_view> mapped;
+  for (const SrxRule& rule : rules_) groups.insert(rule.group);
+  for (const LanguageMap& map : maps_) {
+    mapped.insert(map.group);
+    if (!groups.contains(map.group))
+      report({msg("the languagemap {1} names {2}, which has no rules", map.pattern, map.group), {file_, map.line, 0}});
+  }
+  for (const SrxRule& rule : rules_)
+    if (!mapped.contains(rule.group) && mapped.insert(rule.group).second)
+      report({msg("no languagemap names {1}: its rules are not used", rule.group), {file_, rule.line, 0}});
 }
 
 std::vector<SrxRule> SrxRules::rules_for(const LanguageTag& language) const {

@@ -9,6 +9,7 @@
 
 #include "text/error.h"
 #include "text/language.h"
+#include "text/segment.h"
 
 namespace oimtm::text {
 
@@ -28,7 +29,8 @@ class SrxRules {
  public:
   // Reads `xml`; `file` is its name in messages. Throws InputError with the line if it is
   // not well-formed, is no SRX, or has no rule; an expression that cannot be compiled is
-  // found by the Segmenter.
+  // found by the Segmenter. Reports a languagemap whose rules are missing, and rules that no
+  // languagemap names. Text here has no sub-flows: segmentsubflows makes no difference.
   static SrxRules parse(std::string_view xml, const std::string& file, const DiagnosticSink& report);
 
   // Our own rules for `language`: those of its own file, or those for languages that have
@@ -43,6 +45,9 @@ class SrxRules {
   // cascade="yes". Empty if none matches.
   std::vector<SrxRule> rules_for(const LanguageTag& language) const;
 
+  // Where the header's formathandle elements put codes that stand at a break.
+  const CodeSides& code_sides() const { return code_sides_; }
+
   const std::string& file() const { return file_; }
 
  private:
@@ -52,8 +57,11 @@ class SrxRules {
     std::size_t line = 0;
   };
 
+  void report_what_never_applies(const DiagnosticSink& report) const;
+
   std::string file_;
   bool cascades_ = false;
+  CodeSides code_sides_;
   std::vector<SrxRule> rules_;
   std::vector<LanguageMap> maps_;
 };

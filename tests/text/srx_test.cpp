@@ -147,6 +147,40 @@ TEST_CASE("nothing is said about a file of version 2.0") {
   SrxRules::parse(test::srx_file({{true, "a", ""}}), "x", [](const Diagnostic& d) { FAIL(d.message.pattern); });
 }
 
+TEST_CASE("rules that can never apply are reported with their line") {
+  const std::string xml =
+      "<srx version='2.0'><header/><body><languagerules>\n"
+      "<languagerule languagerulename='used'><rule><beforebreak>a</beforebreak></rule></languagerule>\n"
+      "<languagerule languagerulename='unused'><rule/><rule/></languagerule></languagerules><maprules>\n"
+      "<languagemap languagepattern='.*' languagerulename='used'/>\n"
+      "<languagemap languagepattern='xx' languagerulename='missing'/></maprules></body></srx>";
+  std::string said;
+  SrxRules::parse(xml, "a.srx", [&](const Diagnostic& diagnostic) {
+    said += std::to_string(diagnostic.where.line) + ": " +
+            fill(diagnostic.message.pattern, diagnostic.message.arguments) + "\n";
+  });
+  CHECK(said ==
+        "5: the languagemap xx names missing, which has no rules\n"
+        "3: no languagemap names unused: its rules are not used\n");
+}
+
+TEST_CASE("formathandle puts codes at a break before or behind it") {
+  using Kind = text::InlineCode::Kind;
+  const std::string include = GENERATE("yes", "no");
+  const std::string xml =
+      "<srx version='2.0'><header><formathandle type='start' include='" + include +
+      "'/><formathandle type='end' include='" + include + "'/><formathandle type='isolated' include='" + include +
+      "'/></header><body><languagerules><languagerule languagerulename='r'><rule><beforebreak>\\.</beforebreak>"
+      "<afterbreak>\\s</afterbreak></rule></languagerule></languagerules><maprules>"
+      "<languagemap languagepattern='.*' languagerulename='r'/></maprules></body></srx>";
+  const text::Segmenter segmenter(SrxRules::parse(xml, "a.srx", [](const auto&) {}), LanguageTag("fr"));
+  const Kind kind = GENERATE(Kind::opens, Kind::closes, Kind::stands_alone);
+  const auto pieces = segmenter.split({"a. b.", {{kind, 2, "1", "<x/>"}}, {}});
+  REQUIRE(pieces.size() == 2);
+  CHECK(pieces[0].codes.size() == (include == "yes" ? 1 : 0));
+  CHECK(pieces[1].codes.size() == (include == "yes" ? 0 : 1));
+}
+
 TEST_CASE("names of elements may have a namespace prefix, and strange elements among them") {
   const std::string xml =
       "<s:srx xmlns:s=\"http://www.lisa.org/srx20\" xmlns:x=\"http://example.org\" version=\"2.0\"><s:header "
