@@ -12,7 +12,7 @@ namespace oimtm::text {
 namespace {
 
 // The states made so far are dropped when they take some megabytes.
-constexpr std::size_t kMostStates = 4096;
+constexpr std::size_t kMostTransitions = 1 << 20;
 constexpr std::size_t kMostCoreSteps = 1 << 20;
 
 // What one text may cost, in steps of some nanoseconds, beside what is read within reach.
@@ -51,6 +51,10 @@ class Automaton::States {
       while (symbol_of_.size() < column_count_) symbol_of_.push_back(symbol);
     }
     edge_ = column_count_++;
+    for (std::uint32_t step = 0; step < program_.steps().size(); ++step) {
+      const Pattern::Kind what = program_.steps()[step].what;
+      if (what == Pattern::Kind::word_boundary || what == Pattern::Kind::no_word_boundary) word_checks_.push_back(step);
+    }
     reset();
   }
 
@@ -106,15 +110,16 @@ class Automaton::States {
   }
 
   // Whether the last character before `at` that is looked at for \b is a word's.
-  bool is_word_before(std::string_view text, std::size_t at) const {
-    while (at > 0) {
+  bool is_word_before(std::string_view text, std::size_t at) {
+    if (word_checks_.empty()) return false;
+    for (; at > 0; spend(1, word_checks_)) {
       const WordClass word_class = alphabet_.word_class(alphabet_.symbol(previous_character(text, at)));
       if (word_class != WordClass::looks_through) return word_class == WordClass::word;
     }
     return false;
   }
 
-  Known known_side(std::string_view text, std::size_t at) const {
+  Known known_side(std::string_view text, std::size_t at) {
     if (is_backwards_) {
       if (at == text.size()) return kEdge;
       return static_cast<Known>(alphabet_.word_class(alphabet_.symbol(next_character(text, at))));
@@ -123,7 +128,7 @@ class Automaton::States {
     return is_word_before(text, at) ? kWord : kNoWord;
   }
 
-  std::size_t next_column(std::string_view text, std::size_t& at) const {
+  std::size_t next_column(std::string_view text, std::size_t& at) {
     if (at == (is_backwards_ ? 0 : text.size())) return edge_;
     const std::size_t symbol =
         alphabet_.symbol(is_backwards_ ? previous_character(text, at) : next_character(text, at));
@@ -167,7 +172,7 @@ class Automaton::States {
   Transition move(std::uint32_t& state, std::size_t column) {
     const Transition known = transitions_[state * column_count_ + column];
     if (known.next != kUnknown) return known;
-    if (cores_.size() >= kMostStates || core_steps_ >= kMostCoreSteps) {
+    if (transitions_.size() >= kMostTransitions || core_steps_ >= kMostCoreSteps) {
       const auto [core, side] = *cores_[state];
       reset();
       state = state_of(core, side);
@@ -268,6 +273,7 @@ class Automaton::States {
   Program program_;
   const Alphabet& alphabet_;
   bool is_backwards_;
+  Core word_checks_;  // steps of \b and \B
   std::size_t words_;
   std::size_t column_count_ = 0;
   std::size_t edge_ = 0;                // the column of the text's end (or start)

@@ -8,6 +8,12 @@ namespace oimtm::text {
 
 namespace {
 
+// What the matches of a rule in one text may cost: UTF-16 units that they are given to read,
+// and something for each. It takes about a second.
+constexpr std::size_t kWork = std::size_t{1} << 25;
+constexpr std::size_t kWorkPerUnit = 64;
+constexpr std::size_t kWorkOfCall = 32;
+
 constexpr std::int32_t kTimeLimit = 1000;  // ICU's steps for one match, about milliseconds
 
 icu::UnicodeString utf16(const std::string& text) {
@@ -70,6 +76,7 @@ IcuRule::Half IcuRule::compile(const std::string& expression) const {
 
 void IcuRule::reset(const Utf16Text& text) {
   text_ = &text;
+  work_left_ = kWork + kWorkPerUnit * static_cast<std::size_t>(text.size());
   for (Half* half : {&before_, &after_})
     if (half->matcher) half->matcher->reset(text.string());
 }
@@ -77,6 +84,7 @@ void IcuRule::reset(const Utf16Text& text) {
 bool IcuRule::begins_at(std::int32_t at) {
   if (!after_.matcher) return true;
   UErrorCode status = U_ZERO_ERROR;
+  spend(0);
   after_.matcher->region(at, after_.sees_all ? text_->size() : text_->moved(at, kAhead), status);
   const bool begins = after_.matcher->lookingAt(status);
   check(status);
@@ -86,10 +94,17 @@ bool IcuRule::begins_at(std::int32_t at) {
 bool IcuRule::spans(std::int32_t begin, std::int32_t at) {
   if (!before_.matcher) return begin == at;
   UErrorCode status = U_ZERO_ERROR;
+  spend(static_cast<std::size_t>(at - begin));
   before_.matcher->region(begin, at, status);
   const bool spans = before_.matcher->matches(status);
   check(status);
   return spans;
+}
+
+void IcuRule::spend(std::size_t work) {
+  work += kWorkOfCall;
+  if (work > work_left_) throw takes_too_long(file_, line_);
+  work_left_ -= work;
 }
 
 void IcuRule::check(UErrorCode status) const {

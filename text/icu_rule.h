@@ -30,7 +30,6 @@ class Utf16Text {
 
   const icu::UnicodeString& string() const { return string_; }
   std::int32_t size() const { return string_.length(); }
-  std::size_t byte(std::int32_t unit) const { return offsets_[static_cast<std::size_t>(unit)]; }
   std::int32_t unit(std::size_t byte) const;
 
   // The unit so many characters on, or back; the text's end at most.
@@ -54,7 +53,7 @@ class IcuRule {
   void reset(const Utf16Text& text);
 
   // Whether the half behind a place matches what begins at UTF-16 unit `at`. Both throw
-  // InputError if it takes unreasonably long.
+  // InputError if it takes unreasonably long, or if all the calls since reset() do.
   bool begins_at(std::int32_t at);
 
   // Whether the half before it matches all of the text between two units.
@@ -69,10 +68,12 @@ class IcuRule {
 
   Half compile(const std::string& expression) const;
   void check(UErrorCode status) const;
+  void spend(std::size_t work);
 
   std::string file_;
   std::size_t line_;
   const Utf16Text* text_ = nullptr;
+  std::size_t work_left_ = 0;
   Half before_;
   Half after_;
 };

@@ -3,9 +3,13 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <string>
+#include <utility>
 
 #include "text/characters.h"
+#include "text/foldings.h"
 #include "text/set_syntax.h"
 
 namespace oimtm::text {
@@ -35,8 +39,15 @@ icu::UnicodeSet escape_set(char32_t letter) {
 Pattern make_set(const icu::UnicodeSet& set) { return {Kind::set, set, {}, 0, {}}; }
 Pattern make(Kind kind) { return {kind, {}, {}, 0, {}}; }
 
-// Where expressions are not what an automaton can decide.
-struct TooLarge {};
+// Thrown where an expression is nothing that a tree can say, not even roughly.
+struct LeftToIcu {};
+
+bool begins_with(std::span<const Pattern> parts, const Folding& folding) {
+  if (parts.size() < folding.characters.size()) return false;
+  for (std::size_t i = 0; i < folding.characters.size(); ++i)
+    if (parts[i].kind != Kind::set || !parts[i].set.contains(folding.characters[i])) return false;
+  return true;
+}
 
 class Parser {
  public:
@@ -65,20 +76,45 @@ class Parser {
   Pattern choice() {
     std::vector<Pattern> options;
     const bool was_ignoring_case = ignores_case_;
+    const bool dot_was_all = dot_is_all_;
     do options.push_back(sequence());
     while (take("|"));
     ignores_case_ = was_ignoring_case;
+    dot_is_all_ = dot_was_all;
     if (options.size() == 1) return std::move(options.front());
     return {Kind::choice, {}, std::move(options), 0, {}};
   }
 
   Pattern sequence() {
     Pattern result = make(Kind::sequence);
+    bool ignores_case = ignores_case_;
     while (!at_end() && peek() != U'|' && peek() != U')') {
       Pattern part = take("\\Q") ? quoted(result.parts) : atom();
       result.parts.push_back(quantified(std::move(part)));
+      ignores_case = ignores_case || ignores_case_;
     }
+    if (ignores_case) allow_foldings(result.parts);
     return result;
+  }
+
+  // Where the parts may be the letters of a folding, one character may stand for them all:
+  // it takes the first part's place, and the others can be left out. More than that matches
+  // too, and is to be confirmed.
+  void allow_foldings(std::vector<Pattern>& parts) {
+    std::vector<bool> optional(parts.size());
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      icu::UnicodeSet wholes;
+      for (const Folding& folding : foldings()) {
+        if (!begins_with(std::span(parts).subspan(i), folding)) continue;
+        wholes.add(folding.whole);
+        for (std::size_t k = 1; k < folding.characters.size(); ++k) optional[i + k] = true;
+      }
+      if (wholes.isEmpty()) continue;
+      is_exact_ = false;
+      parts[i].set.addAll(wholes);
+    }
+    for (std::size_t i = 0; i < parts.size(); ++i)
+      if (optional[i]) parts[i] = Pattern{Kind::repeat, {}, {Pattern(std::move(parts[i]))}, 0, 1};
   }
 
   Pattern quantified(Pattern part) {
@@ -94,7 +130,7 @@ class Parser {
         return part;
       }
       if (!take("?") && take("+")) is_exact_ = false;  // possessive: matches less
-      if (least > kMostRepeats || most.value_or(0) > kMostRepeats) throw TooLarge();
+      if (least > kMostRepeats || most.value_or(0) > kMostRepeats) throw LeftToIcu();
       part = Pattern{Kind::repeat, {}, {std::move(part)}, least, most};
     }
   }
@@ -120,25 +156,34 @@ class Parser {
     if (text_.substr(at_).starts_with("(")) return group();
     if (peek() == U'[') return bracketed();
     const char32_t c = take();
-    if (c == U'.') return make_set(escape_set(U'v').complement());
+    if (c == U'.') return make_set(dot_is_all_ ? icu::UnicodeSet(0, 0x10FFFF) : escape_set(U'v').complement());
     if (c == U'^') return make(Kind::text_start);
     if (c == U'$') return guess();
     if (c == U'\\') return escaped();
     return literal(c);
   }
 
-  Pattern literal(char32_t c) {
-    icu::UnicodeSet set(static_cast<UChar32>(c), static_cast<UChar32>(c));
-    return make_set(with_cases(set));
-  }
+  Pattern literal(char32_t c) { return with_cases(icu::UnicodeSet(static_cast<UChar32>(c), static_cast<UChar32>(c))); }
 
-  // ICU folds whole strings: ß is ss. Characters that fold to several are left to it.
-  icu::UnicodeSet with_cases(icu::UnicodeSet set) {
-    if (!ignores_case_) return set;
+  // ICU folds whole strings: ß is ss. A set alone is left to it there.
+  Pattern with_cases(icu::UnicodeSet set) {
+    if (!ignores_case_) return make_set(set);
     set.closeOver(USET_CASE_INSENSITIVE);
-    if (set.hasStrings()) is_exact_ = false;
+    if (!set.hasStrings()) return make_set(set);
+    is_exact_ = false;
+    std::vector<Pattern> options;
+    for (const Folding& folding : foldings()) {
+      if (!set.contains(folding.whole)) continue;
+      Pattern& letters = options.emplace_back(make(Kind::sequence));
+      for (const UChar32 letter : folding.characters) {
+        icu::UnicodeSet cases(letter, letter);
+        cases.closeOver(USET_CASE_INSENSITIVE).removeAllStrings();
+        letters.parts.push_back(make_set(cases));
+      }
+    }
     set.removeAllStrings();
-    return set;
+    options.push_back(make_set(set));
+    return {Kind::choice, {}, std::move(options), 0, {}};
   }
 
   // Something that an automaton cannot decide: taken to be true.
@@ -147,9 +192,15 @@ class Parser {
     return make(Kind::nothing);
   }
 
+  Pattern any_character() {
+    is_exact_ = false;
+    return make_set(icu::UnicodeSet(0, 0x10FFFF));
+  }
+
   Pattern group() {
     ++at_;
     const bool was_ignoring_case = ignores_case_;
+    const bool dot_was_all = dot_is_all_;
     bool is_looking = false;
     if (take("?")) {
       if (take("=") || take("!") || take("<=") || take("<!")) {
@@ -167,6 +218,7 @@ class Parser {
     Pattern inner = choice();
     take(")");
     ignores_case_ = was_ignoring_case;
+    dot_is_all_ = dot_was_all;
     return is_looking ? guess() : inner;
   }
 
@@ -179,17 +231,25 @@ class Parser {
       if (c == U')') return true;
       if (c == U'-') on = false;
       if (c == U'i') ignores_case_ = on;
-      if (c == U'm' || c == U's' || c == U'x' || c == U'w' || c == U'd') throw TooLarge();  // rare: not worth it
+      if (c == U's') dot_is_all_ = on;
+      if (c == U'm' || c == U'x' || c == U'w' || c == U'd') throw LeftToIcu();  // rare: not worth it
     }
     return true;
   }
 
   Pattern bracketed() {
+    static constexpr std::array<std::string_view, 5> kOperators = {"^", "&&", "--", "-[", "\\P"};
+    const std::size_t begin = at_;
     const std::string rewritten = SetSyntax(text_, at_).whole();
     UErrorCode status = U_ZERO_ERROR;
     icu::UnicodeSet set(icu::UnicodeString::fromUTF8(rewritten), status);
-    if (U_FAILURE(status)) throw TooLarge();
-    return make_set(with_cases(set));
+    if (U_FAILURE(status)) throw LeftToIcu();
+    // ICU takes both cases of each set before it combines them.
+    const std::string_view source = text_.substr(begin, at_ - begin);
+    const bool is_combined = std::any_of(kOperators.begin(), kOperators.end(), [&](std::string_view sign) {
+      return source.find(sign) != std::string_view::npos;
+    });
+    return ignores_case_ && is_combined ? any_character() : with_cases(set);
   }
 
   Pattern escaped() {
@@ -214,10 +274,11 @@ class Parser {
       case U'G': return guess();
       case U'X':
       case U'R':
-      case U'k': throw TooLarge();
+      case U'k': throw LeftToIcu();
       case U'p':
       case U'P': return property(begin);
-      case U'N': throw TooLarge();
+      case U'N':
+      case U'0': throw LeftToIcu();
       default: break;
     }
     if (c >= U'1' && c <= U'9') {
@@ -231,7 +292,7 @@ class Parser {
   // to `before`.
   Pattern quoted(std::vector<Pattern>& before) {
     const std::size_t end = std::min(text_.find("\\E", at_), text_.size());
-    if (at_ == end) throw TooLarge();
+    if (at_ == end) throw LeftToIcu();
     Pattern last = literal(take());
     while (at_ < end) {
       before.push_back(std::move(last));
@@ -247,8 +308,8 @@ class Parser {
     UErrorCode status = U_ZERO_ERROR;
     const std::string name(text_.substr(begin, end - begin));
     icu::UnicodeSet set(icu::UnicodeString::fromUTF8("[" + name + "]"), status);
-    if (U_FAILURE(status)) throw TooLarge();
-    return make_set(with_cases(set));
+    if (U_FAILURE(status)) throw LeftToIcu();
+    return ignores_case_ && text_[begin + 1] == 'P' ? any_character() : with_cases(set);
   }
 
   // \t, \u00E9, \x{2026}, \. : the character, by ICU; `at_` moves behind it.
@@ -257,7 +318,7 @@ class Parser {
         {text_.data() + begin + 1, static_cast<std::int32_t>(std::min<std::size_t>(text_.size() - begin - 1, 12))});
     std::int32_t used = 0;
     const UChar32 c = rest.unescapeAt(used);
-    if (c < 0) throw TooLarge();
+    if (c < 0) throw LeftToIcu();
     std::string consumed;
     rest.tempSubString(0, used).toUTF8String(consumed);
     at_ = begin + 1 + consumed.size();
@@ -267,6 +328,7 @@ class Parser {
   std::string_view text_;
   std::size_t at_ = 0;
   bool ignores_case_ = false;
+  bool dot_is_all_ = false;
   bool is_exact_ = true;
 };
 
@@ -277,7 +339,7 @@ Pattern any_text() { return {Kind::repeat, {}, {make_set(icu::UnicodeSet(0, 0x10
 std::optional<ParsedPattern> parse_pattern(std::string_view expression) {
   try {
     return Parser(expression).run();
-  } catch (const TooLarge&) {
+  } catch (const LeftToIcu&) {
     return std::nullopt;
   }
 }

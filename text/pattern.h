@@ -34,8 +34,9 @@ struct ParsedPattern {
 // What matches any text, and none.
 Pattern any_text();
 
-// Takes an expression in ICU's syntax apart; it has to be one that ICU compiles. Nothing if
-// it is too large to be worth an automaton.
+// Takes an expression in ICU's syntax apart; it has to be one that ICU compiles. Nothing for
+// what is too large or too rare to be worth an automaton: \X, \R, \N, \k, octal escapes, the
+// flags m, x, w and d, sets that ICU's UnicodeSet does not know.
 std::optional<ParsedPattern> parse_pattern(std::string_view expression);
 
 }  // namespace oimtm::text

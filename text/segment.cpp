@@ -8,18 +8,32 @@ namespace oimtm::text {
 
 namespace {
 
-// The ranges of the file under `part` of a text that was joined from `ranges`.
-std::vector<ByteRange> ranges_under(const std::vector<ByteRange>& ranges, ByteRange part) {
-  std::vector<ByteRange> found;
-  std::size_t at = 0;  // where the range's bytes begin in the text
-  for (const ByteRange& range : ranges) {
-    const std::size_t begin = std::max(part.begin, at);
-    const std::size_t end = std::min(part.end, at + range.size());
-    if (begin < end) found.push_back({range.begin + (begin - at), range.begin + (end - at)});
-    at += range.size() + 1;
+// The ranges of the file under parts of a text that was joined from them; to be asked for one
+// part after the other.
+class RangesUnder {
+ public:
+  explicit RangesUnder(const std::vector<ByteRange>& ranges) : ranges_(ranges) {}
+
+  std::vector<ByteRange> operator()(ByteRange part) {
+    std::vector<ByteRange> found;
+    while (next_ < ranges_.size() && at_ + ranges_[next_].size() <= part.begin) step();
+    for (; next_ < ranges_.size(); step()) {
+      const ByteRange& range = ranges_[next_];
+      const std::size_t begin = std::max(part.begin, at_);
+      const std::size_t end = std::min(part.end, at_ + range.size());
+      if (begin < end) found.push_back({range.begin + (begin - at_), range.begin + (end - at_)});
+      if (at_ + range.size() >= part.end) break;  // the next part may begin in it too
+    }
+    return found;
   }
-  return found;
-}
+
+ private:
+  void step() { at_ += ranges_[next_++].size() + 1; }
+
+  const std::vector<ByteRange>& ranges_;
+  std::size_t next_ = 0;
+  std::size_t at_ = 0;  // where the range's bytes begin in the text
+};
 
 CodeSide side_of(const InlineCode& code, const CodeSides& sides) {
   switch (code.kind) {
@@ -35,8 +49,8 @@ std::size_t part_of(std::size_t offset, CodeSide side, const std::vector<ByteRan
   const auto is_behind_begin = [&](const ByteRange& part) {
     return part.begin < offset || (part.begin == offset && side != CodeSide::earlier);
   };
-  std::size_t after = 0;  // the first part that begins behind the code
-  while (after < parts.size() && is_behind_begin(parts[after])) ++after;
+  const auto begins_behind = std::partition_point(parts.begin(), parts.end(), is_behind_begin);
+  const auto after = static_cast<std::size_t>(begins_behind - parts.begin());
   const bool is_between = after > 0 && offset >= parts[after - 1].end;
   const bool goes_on = is_between && side == CodeSide::later && after < parts.size();
   return after == 0 || goes_on ? after : after - 1;
@@ -47,8 +61,9 @@ std::size_t part_of(std::size_t offset, CodeSide side, const std::vector<ByteRan
 std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>& parts, const CodeSides& sides) {
   std::vector<Segment> pieces;
   pieces.reserve(parts.size());
+  RangesUnder ranges_under(segment.ranges);
   for (const ByteRange& part : parts)
-    pieces.push_back({segment.text.substr(part.begin, part.size()), {}, ranges_under(segment.ranges, part)});
+    pieces.push_back({segment.text.substr(part.begin, part.size()), {}, ranges_under(part)});
   if (parts.empty()) return pieces;
   std::size_t home = 0;
   for (const InlineCode& code : segment.codes) {

@@ -1,5 +1,7 @@
 #include "text/set_syntax.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 
 #include "text/characters.h"
@@ -17,6 +19,9 @@ std::string escape_of(char letter) {
     case 's': return "\\p{WhiteSpace}";
     case 'S': return "\\P{WhiteSpace}";
     case 'h': return "[\\u0009\\p{Zs}]";
+    case 'H': return "[^\\u0009\\p{Zs}]";
+    case 'v': return "[\\u000a-\\u000d\\u0085\\u2028\\u2029]";
+    case 'V': return "[^\\u000a-\\u000d\\u0085\\u2028\\u2029]";
     case 'b': return "\\u0008";
     default: return std::string("\\") + letter;
   }
@@ -51,7 +56,9 @@ std::string SetSyntax::item() {
   if (text_[at_] == '[') return whole();
   if (take("\\")) return escape();
   const char32_t c = next_character(text_, at_);
-  const bool means_else = c == U' ' || c == U'{' || c == U'}' || c == U'$' || c == U'&';  // in a set
+  // Sets skip white space, and read these in their own way.
+  const bool means_else = c == U'{' || c == U'}' || c == U'$' || c == U'&' ||
+                          u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_PATTERN_WHITE_SPACE);
   return (means_else ? "\\" : "") + std::string(text_.substr(begin, at_ - begin));
 }
 

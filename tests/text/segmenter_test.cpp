@@ -180,6 +180,8 @@ TEST_CASE("a rule that takes for ever on a text is an error that names it, withi
       {"by ICU, before", {true, "(a+)+(?=x)b", ""}, std::string(5000, 'a') + "b"},
       {"by ICU, after", {true, "", "(a+)+(?=x)b"}, std::string(5000, 'a') + "b"},
       {"by ICU, in a rule that holds", {false, "(a+)+(?=x)b", ""}, std::string(5000, 'a') + "b"},
+      {"by ICU, in very many short matches", {true, "a+(?=x)", ""}, std::string(20'000, 'a')},
+      {"over marks, from each place", {true, "\\b", ""}, "a" + repeated(40'000, "\u0301")},
       {"to the text's end from everywhere", {true, "", "(?:a|b)*c$"}, std::string(1'000'000, 'a')},
       {"from the beginning to everywhere", {true, "^(\\w+\\s?)*", ""}, repeated(100'000, "aaaa ")},
       {"with more states than can be kept", {true, "", "(?:a|b)*a(?:a|b){150}c"}, letters_a_and_b(1'000'000)},
