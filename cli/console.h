@@ -22,6 +22,9 @@ struct ConsoleOptions {
 class Console {
  public:
   explicit Console(ConsoleOptions options = {});
+  ~Console() { clear_progress(); }  // an error is told on a line of its own
+  Console(const Console&) = delete;
+  Console& operator=(const Console&) = delete;
 
   // Data. Throws UsageError if standard output cannot be written.
   void print(std::string_view data);

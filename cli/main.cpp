@@ -27,6 +27,12 @@ std::vector<std::string> arguments(int argc, char** argv) {
   return words;
 }
 
+void answer(const std::string& text) {
+  Console console;
+  console.print(text);
+  console.flush();
+}
+
 // Help and version are answers too: they end the parsing by an exception.
 bool parsed_to_the_end(CLI::App& app, int argc, char** argv) {
   try {
@@ -35,9 +41,9 @@ bool parsed_to_the_end(CLI::App& app, int argc, char** argv) {
     return true;
   } catch (const CLI::CallForHelp&) {
     refuse_unknown(app);
-    std::fputs(help_of(app).c_str(), stdout);
+    answer(help_of(app));
   } catch (const CLI::CallForVersion& version) {
-    std::puts(version.what());
+    answer(std::string(version.what()) + "\n");
   } catch (const CLI::ParseError& error) {
     throw_usage(error, app);
   }
@@ -69,6 +75,8 @@ int run(int argc, char** argv) {
     Console().fail(error);
   } catch (const std::bad_alloc&) {
     Console().fail(UsageError(msg("there is not enough memory for this")));
+  } catch (const std::exception& error) {  // of the standard library: a folder that is gone, for example
+    Console().fail(UsageError(msg("this failed: {1}", error.what())));
   }
   return kFailed;
 }

@@ -140,7 +140,8 @@ std::string fish(const CLI::App& app) {
 }  // namespace
 
 std::string manual_page(const CLI::App& app, const std::string& title) {
-  const std::string name = title.starts_with("oimtm-") ? title.substr(6) : std::string();
+  const bool is_of_program = title.empty() || title == "oimtm";
+  const std::string name = title.starts_with("oimtm-") ? title.substr(6) : is_of_program ? std::string() : title;
   const CLI::App& command = find_command(app, name);
   std::string page = fmt::format(".TH {} 1 \"\" \"oimtm {}\" oimtm\n", roff(title), OIMTM_VERSION);
   page += fmt::format(".SH NAME\n{} \\- {}\n", roff(title), roff(command.get_description()));

@@ -1,9 +1,11 @@
 #include "cli/output_file.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -31,7 +33,9 @@ void remove_and_end(int signal) {
 }  // namespace
 
 void install_cleanup() {
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, remove_and_end);
+  // What is ignored already stays so: nohup, and jobs in the background of a script.
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+    if (std::signal(signal, SIG_IGN) != SIG_IGN) std::signal(signal, remove_and_end);
 }
 
 void remove_on_interrupt(const std::string& path) {
@@ -41,6 +45,7 @@ void remove_on_interrupt(const std::string& path) {
   // The first character last: until then the handler takes the slot for empty.
   std::copy(path.begin() + 1, path.end(), slot->begin() + 1);
   (*slot)[path.size()] = '\0';
+  std::atomic_signal_fence(std::memory_order_seq_cst);
   (*slot)[0] = path[0];
 }
 
@@ -60,7 +65,12 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
     remove_on_interrupt(temporary_);
   }
   file_.reset(std::fopen(is_special ? path_.c_str() : temporary_.c_str(), is_special ? "wb" : "wbx"));
-  if (file_) return;
+  if (file_) {
+    // Who may read the old file may read the new one, and nobody else.
+    struct stat old {};
+    if (!is_special && ::stat(path_.c_str(), &old) == 0) ::fchmod(::fileno(file_.get()), old.st_mode & 07777U);
+    return;
+  }
   const int code = errno;
   keep_on_interrupt(temporary_);
   errno = code;
