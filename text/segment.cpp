@@ -8,15 +8,15 @@ namespace oimtm::text {
 
 namespace {
 
-// The ranges of the file under `part` of a text that was joined from `ranges`.
-std::vector<ByteRange> ranges_under(const std::vector<ByteRange>& ranges, ByteRange part) {
+// The ranges of the file under `part` of a segment's text.
+std::vector<ByteRange> ranges_under(const Segment& segment, ByteRange part) {
   std::vector<ByteRange> found;
   std::size_t at = 0;  // where the range's bytes begin in the text
-  for (const ByteRange& range : ranges) {
+  for (const ByteRange& range : segment.ranges) {
     const std::size_t begin = std::max(part.begin, at);
     const std::size_t end = std::min(part.end, at + range.size());
     if (begin < end) found.push_back({range.begin + (begin - at), range.begin + (end - at)});
-    at += range.size() + 1;
+    at = next_range_begin(segment.text, at + range.size());
   }
   return found;
 }
@@ -40,7 +40,7 @@ std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>
   std::vector<Segment> pieces;
   pieces.reserve(parts.size());
   for (const ByteRange& part : parts)
-    pieces.push_back({segment.text.substr(part.begin, part.size()), {}, ranges_under(segment.ranges, part)});
+    pieces.push_back({segment.text.substr(part.begin, part.size()), {}, ranges_under(segment, part)});
   if (parts.empty()) return pieces;
   std::size_t home = 0;
   for (const InlineCode& code : segment.codes) {
@@ -49,6 +49,11 @@ std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>
     placed.offset = std::clamp(code.offset, parts[home].begin, parts[home].end) - parts[home].begin;
   }
   return pieces;
+}
+
+std::size_t next_range_begin(std::string_view text, std::size_t end) {
+  // Ranges begin with no white space of their own.
+  return end < text.size() && text[end] == ' ' ? end + 1 : end;
 }
 
 ByteRange trimmed(std::string_view text, ByteRange part) {
