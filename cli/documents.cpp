@@ -62,7 +62,13 @@ const text::Segmenter& DocumentReader::segmenter(const text::LanguageTag& langua
   const auto found = segmenters_.find(language);
   if (found != segmenters_.end()) return found->second;
   const text::SrxRules& rules = rules_ ? *rules_ : text::SrxRules::built_in(language);
+  if (!rules_) warn_of_general_rules(language, console_);
   return segmenters_.emplace(language, text::Segmenter(rules, language)).first->second;
+}
+
+void warn_of_general_rules(const text::LanguageTag& language, Console& console) {
+  if (language == text::LanguageTag("und") || text::SrxRules::has_built_in(language)) return;
+  console.warn({msg("there are no segmentation rules for {1}; general rules are used", language.str()), {}});
 }
 
 std::vector<text::SegmentedDocument> read_segmented(const DocumentOptions& options, Console& console) {

@@ -47,6 +47,9 @@ class DocumentReader {
   std::map<text::LanguageTag, text::Segmenter> segmenters_;
 };
 
+// Says so if we have no rules of our own for a language that was named or recognised.
+void warn_of_general_rules(const text::LanguageTag& language, Console& console);
+
 // All documents of the paths, segmented.
 std::vector<text::SegmentedDocument> read_segmented(const DocumentOptions& options, Console& console);
 

@@ -145,9 +145,19 @@ class Wrapping {
   std::size_t best_all_full_ = 0;  // of all lines
 };
 
-bool is_joined(const Line& line, const Line& next, const Wrapping& wrapping) {
-  if (bullet_length(next.text) > 0) return false;
-  return flows_on(line, next) || wrapping.is_full(line, next);
+// Words or phrases, one a line: all begin in lower case, and none ends a sentence.
+bool is_list_of_words(std::span<const Line> run) {
+  constexpr std::size_t kLongest = 40;  // characters; what was wrapped has wider lines
+  return std::all_of(run.begin(), run.end(), [](const Line& line) {
+    return text::is_lower(first_of(line.text)) && ends_openly(line.text) && last_of(line.text) != U',' &&
+           text::count_characters(line.text) <= kLongest;
+  });
+}
+
+// The last word of such a line needs another behind it: a comma, の, は, が, を, 的.
+bool ends_with_particle(std::string_view line) {
+  constexpr std::u32string_view kParticles = U"、，のはがを的";
+  return kParticles.find(last_of(line)) != std::u32string_view::npos;
 }
 
 }  // namespace
@@ -176,6 +186,7 @@ std::size_t bullet_length(std::string_view line) {
 }
 
 bool flows_on(const Line& line, const Line& next) {
+  if (text::is_spaceless(first_of(next.text)) && ends_with_particle(line.text)) return true;
   return ends_openly(line.text) && text::is_lower(first_of(next.text));
 }
 
@@ -190,9 +201,14 @@ std::vector<std::span<const Line>> paragraphs(std::span<const Line> lines) {
     while (end < lines.size() && !lines[end].is_blank()) ++end;
     const std::span<const Line> run = lines.subspan(begin, end - begin);
     const Wrapping wrapping(run);
+    const bool is_list = is_list_of_words(run);
+    const auto is_joined = [&](const Line& line, const Line& next) {
+      if (bullet_length(next.text) > 0) return false;
+      return (!is_list && flows_on(line, next)) || wrapping.is_full(line, next);
+    };
     std::size_t first = 0;
     for (std::size_t i = 0; i < run.size(); ++i) {
-      if (i + 1 < run.size() && is_joined(run[i], run[i + 1], wrapping)) continue;
+      if (i + 1 < run.size() && is_joined(run[i], run[i + 1])) continue;
       result.push_back(run.subspan(first, i + 1 - first));
       first = i + 1;
     }
@@ -204,7 +220,8 @@ std::vector<std::span<const Line>> paragraphs(std::span<const Line> lines) {
 text::Segment join(std::span<const Line> lines) {
   text::Segment joined;
   for (const Line& line : lines) {
-    if (!joined.ranges.empty()) joined.text += ' ';
+    const bool is_tight = text::is_spaceless(last_of(joined.text)) && text::is_spaceless(first_of(line.text));
+    if (!joined.ranges.empty() && !is_tight) joined.text += ' ';
     joined.text += line.text;
     joined.ranges.push_back(line.range());
   }

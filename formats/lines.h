@@ -30,7 +30,8 @@ std::vector<Line> split_lines(std::string_view original);
 std::size_t bullet_length(std::string_view line);
 
 // Whether the next line goes on with this one's sentence, by grammar alone: no punctuation
-// that ends something, and lower case behind it.
+// that ends something, and lower case behind it; in Chinese and Japanese a comma or a
+// particle that another word has to follow.
 bool flows_on(const Line& line, const Line& next);
 
 // Joins lines that were wrapped at some width, and keeps the others apart. Blank lines and
@@ -38,14 +39,14 @@ bool flows_on(const Line& line, const Line& next);
 //
 // A line was wrapped if the first word of the next would not have fitted behind it, in a
 // run of lines that mostly look so; or if it ends without punctuation and the next begins
-// in lower case. The width may have been counted in characters, bytes, or in HTML with
-// entities (é as &eacute;), as pages of the 1990s and 2000s were.
+// in lower case, unless all of the run are short and begin so: a list. The width may have been counted in characters,
+// bytes, or in HTML with entities (é as &eacute;), as pages of the 1990s and 2000s were.
 //
 // Gives the number of lines of each paragraph; blank lines are paragraphs of none of them
 // and are left out: the result's spans cover the other lines once, in order.
 std::vector<std::span<const Line>> paragraphs(std::span<const Line> lines);
 
-// The lines of one paragraph as one text, joined by spaces, with their ranges.
+// The lines of one paragraph as one text, joined as text::Segment says, with their ranges.
 text::Segment join(std::span<const Line> lines);
 
 // The same without the bullet that the first line may begin with, unless it is all there is.

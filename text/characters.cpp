@@ -2,6 +2,7 @@
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -105,6 +106,15 @@ bool is_lower(char32_t c) { return u_isULowercase(icu_char(c)); }
 bool is_digit(char32_t c) { return u_isdigit(icu_char(c)); }
 bool is_mark(char32_t c) { return (U_GET_GC_MASK(icu_char(c)) & U_GC_M_MASK) != 0; }
 bool is_punctuation(char32_t c) { return (U_GET_GC_MASK(icu_char(c)) & (U_GC_P_MASK | U_GC_S_MASK)) != 0; }
+
+bool is_spaceless(char32_t c) {
+  const auto width = static_cast<UEastAsianWidth>(u_getIntPropertyValue(icu_char(c), UCHAR_EAST_ASIAN_WIDTH));
+  const bool is_wide = width == U_EA_WIDE || width == U_EA_FULLWIDTH;
+  UErrorCode status = U_ZERO_ERROR;
+  // Korean has spaces; wide symbols are pictures that stand in all languages.
+  return is_wide && !is_space(c) && uscript_getScript(icu_char(c), &status) != USCRIPT_HANGUL &&
+         u_charType(icu_char(c)) != U_OTHER_SYMBOL;
+}
 
 bool is_invisible(char32_t c) {
   return c == 0x00AD || c == 0x061C || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||

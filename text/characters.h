@@ -32,6 +32,9 @@ bool is_digit(char32_t character);        // decimal, in any script
 bool is_punctuation(char32_t character);  // punctuation and symbols
 bool is_invisible(char32_t character);    // soft hyphen, zero width, writing direction; no space
 
+// Of a script that puts no space between words, Chinese or Japanese, or punctuation of one.
+bool is_spaceless(char32_t character);
+
 // What a character is as far as typing habits go: ’ is ', « and “ are ", – is -, every
 // space beyond ASCII is U+0020. Other characters are themselves, tabs and line ends too.
 char32_t plain_form(char32_t character);

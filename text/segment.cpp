@@ -8,11 +8,11 @@ namespace oimtm::text {
 
 namespace {
 
-// The ranges of the file under parts of a text that was joined from them; to be asked for one
+// The ranges of the file under parts of a segment's text; to be asked for one
 // part after the other.
 class RangesUnder {
  public:
-  explicit RangesUnder(const std::vector<ByteRange>& ranges) : ranges_(ranges) {}
+  explicit RangesUnder(const Segment& segment) : text_(segment.text), ranges_(segment.ranges) {}
 
   std::vector<ByteRange> operator()(ByteRange part) {
     std::vector<ByteRange> found;
@@ -28,8 +28,9 @@ class RangesUnder {
   }
 
  private:
-  void step() { at_ += ranges_[next_++].size() + 1; }
+  void step() { at_ = next_range_begin(text_, at_ + ranges_[next_++].size()); }
 
+  std::string_view text_;
   const std::vector<ByteRange>& ranges_;
   std::size_t next_ = 0;
   std::size_t at_ = 0;  // where the range's bytes begin in the text
@@ -61,7 +62,7 @@ std::size_t part_of(std::size_t offset, CodeSide side, const std::vector<ByteRan
 std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>& parts, const CodeSides& sides) {
   std::vector<Segment> pieces;
   pieces.reserve(parts.size());
-  RangesUnder ranges_under(segment.ranges);
+  RangesUnder ranges_under(segment);
   for (const ByteRange& part : parts)
     pieces.push_back({segment.text.substr(part.begin, part.size()), {}, ranges_under(part)});
   if (parts.empty()) return pieces;
@@ -72,6 +73,11 @@ std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>
     placed.offset = std::clamp(code.offset, parts[home].begin, parts[home].end) - parts[home].begin;
   }
   return pieces;
+}
+
+std::size_t next_range_begin(std::string_view text, std::size_t end) {
+  // Ranges begin with no white space of their own.
+  return end < text.size() && text[end] == ' ' ? end + 1 : end;
 }
 
 ByteRange trimmed(std::string_view text, ByteRange part) {

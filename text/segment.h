@@ -34,7 +34,8 @@ struct InlineCode {
 //
 // `ranges` are where its text stands in the file that it came from, in order. The text
 // is the bytes of those ranges, with one space between each two: lines that were joined
-// give a range a line. Empty for text that came from no document.
+// give a range a line. No space stands where both sides are of a script that has none
+// between words. Empty for text that came from no document.
 struct Segment {
   std::string text;
   std::vector<InlineCode> codes;  // by offset
@@ -57,6 +58,9 @@ struct CodeSides {
 // No code is lost, and their order stays: what follows a code in the later part goes there
 // too. Without parts there are no slices, and codes have nowhere to go.
 std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>& parts, const CodeSides& sides = {});
+
+// Where the next range's bytes begin in `text`, if those of one end at `end`.
+std::size_t next_range_begin(std::string_view text, std::size_t end);
 
 // The part without the white space at both ends.
 ByteRange trimmed(std::string_view text, ByteRange part);

@@ -166,6 +166,8 @@ std::vector<SrxRule> SrxRules::rules_for(const LanguageTag& language) const {
   return chosen;
 }
 
+bool SrxRules::has_built_in(const LanguageTag& language) { return rules_file(language.base()).has_value(); }
+
 std::string_view SrxRules::built_in_file(const LanguageTag& language) {
   const auto file = rules_file(language.base());
   return file ? *file : *rules_file("default");
@@ -174,7 +176,7 @@ std::string_view SrxRules::built_in_file(const LanguageTag& language) {
 const SrxRules& SrxRules::built_in(const LanguageTag& language) {
   static std::mutex mutex;
   static std::map<std::string, SrxRules, std::less<>> parsed;
-  const std::string name(rules_file(language.base()) ? language.base() : "default");
+  const std::string name(has_built_in(language) ? language.base() : "default");
   const std::lock_guard lock(mutex);
   auto found = parsed.find(name);
   if (found == parsed.end())

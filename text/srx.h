@@ -37,6 +37,9 @@ class SrxRules {
   // none.
   static const SrxRules& built_in(const LanguageTag& language);
 
+  // Whether `language` has a file of its own.
+  static bool has_built_in(const LanguageTag& language);
+
   // The file that built_in(language) was read from, as it is.
   static std::string_view built_in_file(const LanguageTag& language);
 

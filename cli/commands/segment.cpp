@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <memory>
+#include <span>
 
 #include "align/units.h"
 #include "cli/commands/commands.h"
@@ -10,7 +11,6 @@
 #include "cli/writable_memory.h"
 #include "formats/input.h"
 #include "formats/lines.h"
-#include "formats/plain/plain.h"
 #include "text/characters.h"
 
 namespace oimtm::cli {
@@ -30,14 +30,14 @@ struct SegmentArgs {
   bool dry_run = false;
 };
 
-// The byte of the file that stands at `offset` of a text with these ranges.
-std::size_t place_in_file(const std::vector<text::ByteRange>& ranges, std::size_t offset) {
+// The byte of the file that stands at `offset` of a segment's text.
+std::size_t place_in_file(const text::Segment& segment, std::size_t offset) {
   std::size_t at = 0;
-  for (const text::ByteRange& range : ranges) {
+  for (const text::ByteRange& range : segment.ranges) {
     if (offset <= at + range.size()) return range.begin + (offset - at);
-    at += range.size() + 1;
+    at = text::next_range_begin(segment.text, at + range.size());
   }
-  return ranges.empty() ? offset : ranges.back().end;
+  return segment.ranges.empty() ? offset : segment.ranges.back().end;
 }
 
 class SegmentPrinter {
@@ -76,7 +76,8 @@ class SegmentPrinter {
       for (const text::ByteRange& range : ranges) object["ranges"].push_back({range.begin, range.end});
     object["text"] = piece.segment.text;
     if (piece.dateline)
-      object["dateline"] = {place_in_file(ranges, piece.dateline->begin), place_in_file(ranges, piece.dateline->end)};
+      object["dateline"] = {place_in_file(piece.segment, piece.dateline->begin),
+                            place_in_file(piece.segment, piece.dateline->end)};
     if (args_.keep == "all") object["why"] = block.reason;
     console_.print(to_line(object));
   }
@@ -84,7 +85,7 @@ class SegmentPrinter {
   // Where a rule would break the block, and which one decided.
   void explain(const text::Document& document, const text::Block& block, const text::Segmenter& segmenter) {
     for (const text::Boundary& boundary : segmenter.boundaries(block.content.text)) {
-      const std::size_t at = place_in_file(block.content.ranges, boundary.offset);
+      const std::size_t at = place_in_file(block.content, boundary.offset);
       const std::string rule = segmenter.rules_file() + ":" + std::to_string(boundary.rule->line);
       if (args_.json) {
         console_.print(
@@ -118,8 +119,11 @@ int segment_json_lines(const SegmentArgs& args, Console& console) {
       const text::LanguageTag language = given.empty() ? args.languages.source_tag() : text::LanguageTag(given);
       const text::Segmenter& segmenter = reader.segmenter(language.empty() ? text::LanguageTag("und") : language);
       Json answer = {{"segments", Json::array()}};
-      for (const text::Block& block : formats::text_blocks(text, {}))
-        for (const text::Segment& piece : segmenter.split(block.content)) answer["segments"].push_back(piece.text);
+      // Nothing of a text is taken away, bullets neither: its caller counts characters.
+      const std::vector<formats::Line> lines_of_text = formats::split_lines(text);
+      for (const std::span<const formats::Line> paragraph : formats::paragraphs(lines_of_text))
+        for (const text::Segment& piece : segmenter.split(formats::join(paragraph)))
+          answer["segments"].push_back(piece.text);
       console.print(to_line(answer));
     }
   }
@@ -150,6 +154,7 @@ int run_segment(const SegmentArgs& args, Console& console) {
     if (args.languages.source.empty())
       throw UsageError(msg("--print-rules wants a language"), {},
                        msg("for example: oimtm segment --print-rules -s fr"));
+    warn_of_general_rules(args.languages.source_tag(), console);
     console.print(text::SrxRules::built_in_file(args.languages.source_tag()));
     return kDone;
   }

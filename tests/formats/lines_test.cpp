@@ -204,6 +204,28 @@ TEST_CASE("a sentence that flows on is joined by grammar alone", "[lines]") {
         Strings{"The migrants, who had come by sea, were safe.", "The End"});
 }
 
+TEST_CASE("words in lower case, one a line, are a list", "[lines]") {
+  CHECK(paragraphs_of("features\ncontact manager\nevents, activities") ==
+        Strings{"features", "contact manager", "events, activities"});
+  CHECK(paragraphs_of("features\nand more.") == Strings{"features and more."});
+  CHECK(paragraphs_of("features,\nand more") == Strings{"features, and more"});
+  CHECK(paragraphs_of("Features\nand more") == Strings{"Features and more"});
+  const std::string long_line(41, 'a');
+  CHECK(paragraphs_of(long_line + "\nand more") == Strings{long_line + " and more"});
+}
+
+TEST_CASE("lines of Chinese and Japanese are joined without a space, behind a comma or a particle", "[lines]") {
+  CHECK(paragraphs_of("これは父の\n 家です。") == Strings{"これは父の家です。"});
+  CHECK(paragraphs_of("国际移民组织，\n它的总部") == Strings{"国际移民组织，它的总部"});
+  CHECK(paragraphs_of("父の家\nこれです") == Strings{"父の家", "これです"});
+  CHECK(paragraphs_of("これは、\nOIM") == Strings{"これは、", "OIM"});
+  const std::string original = "父の\n 家";
+  const text::Segment whole = formats::join(formats::split_lines(original));
+  CHECK(whole.text == "父の家");
+  CHECK(whole.ranges == std::vector<text::ByteRange>{{0, 6}, {8, 11}});
+  CHECK(formats::join(formats::split_lines("父の\nOIM")).text == "父の OIM");
+}
+
 TEST_CASE("joined lines keep the bytes of each", "[lines]") {
   const std::string original = "  - one and \r\n   two";
   const std::vector<formats::Line> lines = formats::split_lines(original);

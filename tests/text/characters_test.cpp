@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -180,6 +181,17 @@ TEST_CASE("characters are what Unicode says that they are") {
   if (is_punctuation(c)) is += 'p';
   if (is_invisible(c)) is += 'i';
   CHECK(is == row.is);
+}
+
+TEST_CASE("Chinese and Japanese characters and their punctuation stand without spaces") {
+  for (const char32_t c : {U'家', U'の', U'ア', U'。', U'、', U'「', U'３', U'！', U'ー', U'ㄅ', U'\U00020000'}) {
+    CAPTURE(static_cast<std::uint32_t>(c));
+    CHECK(is_spaceless(c));
+  }
+  for (const char32_t c : {U'a', U'é', U'.', U'3', U'한', U'ก', U'😀', U'«', U'\u3000', U' ', U'\0'}) {
+    CAPTURE(static_cast<std::uint32_t>(c));
+    CHECK_FALSE(is_spaceless(c));
+  }
 }
 
 TEST_CASE("trimming takes white space from both ends and nothing else") {

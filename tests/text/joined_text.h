@@ -13,8 +13,14 @@ namespace oimtm::test {
 // What a segment's ranges say that its text is.
 inline std::string text_of(const std::string& file, const std::vector<text::ByteRange>& ranges) {
   std::string text;
-  for (std::size_t i = 0; i < ranges.size(); ++i)
-    text += (i == 0 ? "" : " ") + file.substr(ranges[i].begin, ranges[i].size());
+  for (const text::ByteRange& range : ranges) {
+    std::size_t end = text.size();
+    std::size_t begin = range.begin;
+    const bool is_tight = !text.empty() && text::is_spaceless(text::previous_character(text, end)) &&
+                          text::is_spaceless(text::next_character(file, begin));
+    if (!text.empty() && !is_tight) text += ' ';
+    text += file.substr(range.begin, range.size());
+  }
   return text;
 }
 

@@ -146,6 +146,15 @@ TEST_CASE("the ranges of a slice hold exactly its text in the file") {
   }
 }
 
+TEST_CASE("ranges follow each other with a space between them or none") {
+  CHECK(text::next_range_begin("ab cd", 2) == 3);
+  CHECK(text::next_range_begin("父の家", 6) == 6);
+  CHECK(text::next_range_begin("ab", 2) == 2);
+  const auto pieces = text::slices({"父の家だ", {}, {{0, 6}, {8, 14}}}, {{0, 9}, {9, 12}});
+  CHECK(pieces[0].ranges == std::vector<ByteRange>{{0, 6}, {8, 11}});
+  CHECK(pieces[1].ranges == std::vector<ByteRange>{{11, 14}});
+}
+
 TEST_CASE("a part without its white space is the same part, or nothing") {
   const std::string text = "a \u00A0b ";
   CHECK(text::trimmed(text, {0, text.size()}) == ByteRange{0, 5});

@@ -252,9 +252,12 @@ TEST_CASE("a language has its own rules built in, or the general ones") {
   CHECK(&french == &SrxRules::built_in(LanguageTag("fr-CH")));
   CHECK(french.file() == "fr.srx");
   CHECK(SrxRules::built_in(LanguageTag("en-GB")).file() == "en.srx");
-  for (const char* tag : {"es", "und", "fro", "zh-Hans"}) {
+  CHECK(SrxRules::built_in(LanguageTag("zh-Hans")).file() == "zh.srx");
+  CHECK(SrxRules::has_built_in(LanguageTag("es-MX")));
+  for (const char* tag : {"pl", "und", "fro", "zu-Latn"}) {
     CAPTURE(tag);
     CHECK(SrxRules::built_in(LanguageTag(tag)).file() == "default.srx");
+    CHECK_FALSE(SrxRules::has_built_in(LanguageTag(tag)));
   }
   CHECK(SrxRules::built_in(LanguageTag()).file() == "default.srx");
   CHECK(SrxRules::built_in_file(LanguageTag("fr")).find("French") != std::string_view::npos);
