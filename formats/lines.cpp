@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "formats/input.h"
 #include "text/characters.h"
 
 namespace oimtm::formats {
@@ -151,18 +150,6 @@ bool is_joined(const Line& line, const Line& next, const Wrapping& wrapping) {
 }
 
 }  // namespace
-
-std::vector<Line> split_lines(std::string_view original) {
-  std::vector<Line> lines;
-  std::size_t at = byte_order_mark(original);
-  while (at < original.size()) {
-    const std::size_t end = std::min(original.find('\n', at), original.size());
-    const text::ByteRange bare = text::trimmed(original, {at, end});
-    lines.push_back({original.substr(bare.begin, bare.size()), bare.begin, lines.size() + 1});
-    at = end + 1;
-  }
-  return lines;
-}
 
 std::size_t bullet_length(std::string_view line) {
   constexpr std::u32string_view kBullets = U"-–—•·*‣▪●○◦►";

@@ -7,23 +7,10 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/text_source.h"
 #include "text/segment.h"
 
 namespace oimtm::formats {
-
-// A line without its end and without the white space around it.
-struct Line {
-  std::string_view text;
-  std::size_t begin = 0;   // byte of the file where `text` begins
-  std::size_t number = 0;  // from 1
-
-  bool is_blank() const { return text.empty(); }
-  text::ByteRange range() const { return {begin, begin + text.size()}; }
-};
-
-// The lines of `original`, which has to outlive them. LF and CR LF end a line; a byte
-// order mark belongs to none.
-std::vector<Line> split_lines(std::string_view original);
 
 // The bullet that a line begins with, and the space behind it: "- ", "• ". A line that is
 // nothing but a bullet counts too. 0 if there is none.

@@ -9,8 +9,7 @@
 #include "cli/messages.h"
 #include "cli/writable_memory.h"
 #include "formats/input.h"
-#include "formats/lines.h"
-#include "formats/plain/plain.h"
+#include "formats/text_source.h"
 #include "text/characters.h"
 
 namespace oimtm::cli {
@@ -28,10 +27,13 @@ struct SegmentArgs {
   bool explain = false;
   bool print_rules = false;
   bool dry_run = false;
+  ReadingFlags reading;
 };
 
-// The byte of the file that stands at `offset` of a text with these ranges.
-std::size_t place_in_file(const std::vector<text::ByteRange>& ranges, std::size_t offset) {
+constexpr std::size_t kPart = std::size_t{64} << 10;  // bytes of output that go out at once
+
+// The place of the source that stands at `offset` of a text with these ranges.
+std::size_t place_in_source(const std::vector<text::ByteRange>& ranges, std::size_t offset) {
   std::size_t at = 0;
   for (const text::ByteRange& range : ranges) {
     if (offset <= at + range.size()) return range.begin + (offset - at);
@@ -40,76 +42,124 @@ std::size_t place_in_file(const std::vector<text::ByteRange>& ranges, std::size_
   return ranges.empty() ? offset : ranges.back().end;
 }
 
+// What is printed of one document, given out in parts.
 class SegmentPrinter {
  public:
-  SegmentPrinter(const SegmentArgs& args, Console& console) : args_(args), console_(console) {}
+  using Emit = std::function<void(std::string&&)>;
 
-  void print(const text::Document& document, const text::Segmenter& segmenter) {
-    for (const text::Block& block : document.blocks) {
-      const bool is_frame = block.kind == text::BlockKind::menu || block.kind == text::BlockKind::about;
-      if (is_frame && args_.keep != "all") continue;
-      for (const text::DocumentSegment& piece : text::split_block(block, segmenter))
-        args_.json ? print_json(document, block, piece) : print_line(piece);
-      if (args_.explain && block.kind != text::BlockKind::menu) explain(document, block, segmenter);
-    }
+  SegmentPrinter(const SegmentArgs& args, const OpenDocument& document, const Emit& emit)
+      : args_(args), document_(document), source_(document.source), emit_(emit) {}
+
+  void print() {
+    document_.read([this](text::Block&& block) { print(block); });
+    if (!part_.empty()) emit_(std::move(part_));
   }
 
  private:
-  void print_line(const text::DocumentSegment& piece) {
-    std::string line = args_.keep == "all" ? std::string(text::to_string(piece.kind)) + "\t" : std::string();
-    line += piece.segment.text;
-    std::replace(line.begin(), line.end(), '\n', ' ');
-    console_.print(line += '\n');
+  void print(const text::Block& block) {
+    const bool is_frame = block.kind == text::BlockKind::menu || block.kind == text::BlockKind::about;
+    if (is_frame && args_.keep != "all") return;
+    for (const text::DocumentSegment& piece : text::split_block(block, document_.segmenter))
+      args_.json ? print_json(block, piece) : print_line(block, piece);
+    if (args_.explain && block.kind != text::BlockKind::menu) explain(block);
   }
 
-  void print_json(const text::Document& document, const text::Block& block, const text::DocumentSegment& piece) {
+  void put(std::string_view output) {
+    part_ += output;
+    if (part_.size() < kPart) return;
+    emit_(std::move(part_));
+    part_.clear();
+  }
+
+  void print_line(const text::Block& block, const text::DocumentSegment& piece) {
+    std::string line;
+    if (args_.keep == "all") line = std::string(text::to_string(piece.kind)) + "\t" + block.reason + "\t";
+    line += piece.segment.text;
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    put(line += '\n');
+  }
+
+  void print_json(const text::Block& block, const text::DocumentSegment& piece) {
     const std::vector<text::ByteRange>& ranges = piece.segment.ranges;
     Json object;
-    if (is_first_object_) object["schema"] = 1;
-    is_first_object_ = false;
-    object["file"] = document.name;
+    object["file"] = document_.name;
     object["block"] = block.id;
     object["kind"] = text::to_string(piece.kind);
-    object["begin"] = ranges.front().begin;
-    object["end"] = ranges.back().end;
+    object["begin"] = source_.in_file(ranges.front().begin);
+    object["end"] = source_.in_file(ranges.back().end);
     if (ranges.size() > 1)
-      for (const text::ByteRange& range : ranges) object["ranges"].push_back({range.begin, range.end});
+      for (const text::ByteRange& range : ranges)
+        object["ranges"].push_back({source_.in_file(range.begin), source_.in_file(range.end)});
     object["text"] = piece.segment.text;
     if (piece.dateline)
       object["dateline"] = {place_in_file(ranges, piece.dateline->begin), place_in_file(ranges, piece.dateline->end)};
     if (args_.keep == "all") object["why"] = block.reason;
-    console_.print(to_line(object));
+    put(to_line(object));
+  }
+
+  std::size_t place_in_file(const std::vector<text::ByteRange>& ranges, std::size_t offset) const {
+    return source_.in_file(place_in_source(ranges, offset));
   }
 
   // Where a rule would break the block, and which one decided.
-  void explain(const text::Document& document, const text::Block& block, const text::Segmenter& segmenter) {
-    for (const text::Boundary& boundary : segmenter.boundaries(block.content.text)) {
-      const std::size_t at = place_in_file(block.content.ranges, boundary.offset);
-      const std::string rule = segmenter.rules_file() + ":" + std::to_string(boundary.rule->line);
+  void explain(const text::Block& block) {
+    for (const text::Boundary& boundary : document_.segmenter.boundaries(block.content.text)) {
+      const std::size_t at = place_in_source(block.content.ranges, boundary.offset);
+      const std::string rule = document_.segmenter.rules_file() + ":" + std::to_string(boundary.rule->line);
       if (args_.json) {
-        console_.print(
-            to_line({{"file", document.name}, {"boundary", at}, {"breaks", boundary.breaks}, {"rule", rule}}));
+        put(to_line({{"file", document_.name},
+                     {"boundary", source_.in_file(at)},
+                     {"breaks", boundary.breaks},
+                     {"rule", rule}}));
         continue;
       }
-      const Location where = locate(document.original, at, document.name);
-      console_.print("    " + to_string(where) + ": " + (boundary.breaks ? tr("broken by") : tr("held by")) + " " +
-                     rule + "\n");
+      Location where = source_.locate(at);
+      where.file = document_.name;
+      put("    " + to_string(where) + ": " + (boundary.breaks ? tr("broken by") : tr("held by")) + " " + rule + "\n");
     }
   }
 
   const SegmentArgs& args_;
-  Console& console_;
-  bool is_first_object_ = true;
+  const OpenDocument& document_;
+  const formats::TextSource& source_;
+  const Emit& emit_;
+  std::string part_;
 };
+
+int print_segments(const SegmentArgs& args, const DocumentOptions& options, Console& console) {
+  bool is_first = true;
+  DocumentReader(options, console)
+      .for_each<std::string>([&](const OpenDocument& document,
+                                 const SegmentPrinter::Emit& emit) { SegmentPrinter(args, document, emit).print(); },
+                             [&](std::string&& part) {
+                               const bool has_schema = args.json && is_first;
+                               is_first = false;
+                               if (has_schema) console.print("{\"schema\":1,");
+                               console.print(std::string_view(part).substr(has_schema ? 1 : 0));
+                             });
+  return kDone;
+}
+
+// Calls `work` for each line of a file that is not blank.
+void for_each_line(const std::string& file, const formats::TextOptions& options,
+                   const std::function<void(const formats::Line&)>& work) {
+  formats::ByteSource bytes(file);
+  formats::TextSource source(bytes, options);
+  for (bool is_last = false; !is_last;) {
+    const std::span<const formats::Line> lines = source.lines();
+    is_last = source.is_last();
+    for (const formats::Line& line : lines)
+      if (!line.is_blank()) work(line);
+    source.drop(lines.size());
+  }
+}
 
 // {"text": ..., "lang": ...} a line in, {"segments": [...]} a line out.
 int segment_json_lines(const SegmentArgs& args, Console& console) {
   DocumentReader reader({{}, "text", args.languages.source_tag(), args.srx}, console);
+  const formats::Filter& filter = formats::filter_named("text");
   for (const std::string& file : files_or_input(args.files)) {
-    const std::string bytes = formats::read_file(file);
-    formats::check_text(bytes, file);
-    for (const formats::Line& line : formats::split_lines(bytes)) {
-      if (line.is_blank()) continue;
+    for_each_line(file, args.reading.text_options(), [&](const formats::Line& line) {
       const Json object = Json::parse(line.text, nullptr, false);
       const bool has_text = object.is_object() && object.contains("text") && object["text"].is_string();
       if (!has_text) throw InputError(msg("not a JSON object with a \"text\""), {file, line.number, 0});
@@ -118,30 +168,34 @@ int segment_json_lines(const SegmentArgs& args, Console& console) {
       const text::LanguageTag language = given.empty() ? args.languages.source_tag() : text::LanguageTag(given);
       const text::Segmenter& segmenter = reader.segmenter(language.empty() ? text::LanguageTag("und") : language);
       Json answer = {{"segments", Json::array()}};
-      for (const text::Block& block : formats::text_blocks(text, {}))
+      for (const text::Block& block : filter.blocks(text, {}))
         for (const text::Segment& piece : segmenter.split(block.content)) answer["segments"].push_back(piece.text);
       console.print(to_line(answer));
-    }
+    });
   }
   return kDone;
 }
 
 int store_segments(const SegmentArgs& args, const DocumentOptions& options, Console& console) {
-  const std::vector<text::SegmentedDocument> documents = read_segmented(options, console);
   WritableMemory memory(args.memory);
   tm::Receipt total;
+  std::size_t read = 0;
   std::size_t known = 0;
-  for (const text::SegmentedDocument& document : documents) {
+  const auto store = [&](const text::SegmentedDocument& document) {
+    ++read;
     if (memory->holds(document)) {
       ++known;
-      continue;
+      return;
     }
     total += memory->store({&document, 1}, align::make_units(document), {"segment", document.name, args.dry_run});
     if (!args.dry_run) memory.keep();
-  }
-  console.say(
-      fill(tr("documents read: {1}, stored already: {2}; segments added to {4}: {3}"),
-           {std::to_string(documents.size()), std::to_string(known), std::to_string(total.added), args.memory}));
+  };
+  DocumentReader(options, console)
+      .for_each<text::SegmentedDocument>(
+          [](const OpenDocument& document, const auto& emit) { emit(read_segments(document)); },
+          [&](text::SegmentedDocument&& document) { store(document); });
+  console.say(fill(tr("documents read: {1}, stored already: {2}; segments added to {4}: {3}"),
+                   {std::to_string(read), std::to_string(known), std::to_string(total.added), args.memory}));
   return kDone;
 }
 
@@ -155,13 +209,10 @@ int run_segment(const SegmentArgs& args, Console& console) {
   }
   if (args.keep != "body" && args.keep != "all") throw UsageError(msg("--keep is body or all, not {1}", args.keep));
   if (args.input == "jsonl") return segment_json_lines(args, console);
-  const DocumentOptions options{files_or_input(args.files), args.input, args.languages.source_tag(), args.srx};
-  if (!args.memory.empty()) return store_segments(args, options, console);
-  SegmentPrinter printer(args, console);
-  DocumentReader(options, console).for_each([&](const text::Document& document, const text::Segmenter& segmenter) {
-    printer.print(document, segmenter);
-  });
-  return kDone;
+  const DocumentOptions options{files_or_input(args.files),  args.input,
+                                args.languages.source_tag(), args.srx,
+                                args.reading.text_options(), args.reading.thread_count()};
+  return args.memory.empty() ? print_segments(args, options, console) : store_segments(args, options, console);
 }
 
 }  // namespace
@@ -174,12 +225,14 @@ Runner define_segment(CLI::App& app) {
   app.add_option("--input", args->input,
                  tr("What the files are: auto, release (scraped web pages), text, lines (a segment a line), jsonl."))
       ->type_name(tr("FORMAT"));
-  app.add_option("--keep", args->keep, tr("body, or all: with the page's menus and descriptions, each with its kind."))
+  app.add_option("--keep", args->keep,
+                 tr("body, or all: with the page's menus and descriptions, each with its kind and why."))
       ->type_name(tr("WHAT"));
   app.add_option("--srx", args->srx, tr("Use the segmentation rules of this SRX file."))->type_name(tr("FILE"));
   app.add_flag("--print-rules", args->print_rules, tr("Print our own rules for the language of -s, as SRX 2.0."));
   app.add_flag("--explain", args->explain,
                tr("Tell which rule broke or held the text, at each place where one would break it."));
+  add_reading(app, args->reading);
   add_json(app, args->json);
   add_dry_run(app, args->dry_run);
   app.footer(

@@ -67,18 +67,27 @@ bool wants_address(const Block& label, const Block& next) {
   return next.content.text.find(' ') == std::string::npos && has_contact_details(next.content.text);
 }
 
+}  // namespace
+
 // Gives kinds to blocks that have none yet, in order.
 class Kinds {
  public:
-  explicit Kinds(std::vector<Block>& blocks) : blocks_(blocks), details_from_(blocks.size() + 1) {
+  // `is_last`: no block follows these.
+  Kinds(Article& article, std::vector<Block>& blocks, bool is_last)
+      : blocks_(blocks),
+        is_last_(is_last),
+        in_contact_(article.in_contact_),
+        in_list_(article.in_list_),
+        details_from_(blocks.size() + 1) {
     for (std::size_t i = blocks.size(); i-- > 0;) {
       details_from_[i] = details_from_[i + 1] + (has_contact_details(blocks[i].content.text) ? 1 : 0);
       if (short_from_ == 0 && !is_short(blocks[i].content.text)) short_from_ = i + 1;
     }
   }
 
-  void assign() {
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+  // To the first `count`.
+  void assign(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
       Block& block = blocks_[i];
       if (block.kind == BlockKind::title || block.kind == BlockKind::list) continue;
       const std::string_view line = block.content.text;
@@ -110,16 +119,19 @@ class Kinds {
   // details: a contact block without an opening.
   bool ends_with_details(std::size_t from) const {
     const std::size_t details = details_from_[from];
-    return from >= short_from_ && details > 0 && details * 2 >= blocks_.size() - from &&
+    return is_last_ && from >= short_from_ && details > 0 && details * 2 >= blocks_.size() - from &&
            !is_prose(blocks_[from].content.text);
   }
 
   std::vector<Block>& blocks_;
+  bool is_last_;
+  bool& in_contact_;
+  bool& in_list_;
   std::vector<std::size_t> details_from_;  // how many blocks from this one on have contact details
   std::size_t short_from_ = 0;             // all blocks from this one on are short
-  bool in_contact_ = false;
-  bool in_list_ = false;
 };
+
+namespace {
 
 // "Libya - ", "Geneva, 7 December 2017 – ": a place, perhaps a date, and a dash.
 std::optional<text::ByteRange> find_dateline(std::string_view line) {
@@ -136,33 +148,56 @@ std::optional<text::ByteRange> find_dateline(std::string_view line) {
   return std::nullopt;
 }
 
-void mark_dateline(std::vector<Block>& blocks) {
-  const auto first =
-      std::find_if(blocks.begin(), blocks.end(), [](const Block& b) { return b.kind == BlockKind::body; });
-  if (first != blocks.end()) first->dateline = find_dateline(first->content.text);
-}
-
-}  // namespace
-
-std::vector<Block> article_blocks(std::span<const Line> lines) {
+// The blocks of `lines`, and of each the number of its first line.
+struct Paragraphs {
   std::vector<Block> blocks;
-  while (!lines.empty() && lines.front().is_blank()) lines = lines.subspan(1);
-  const std::size_t title = title_length(lines);
-  if (title > 0) blocks.push_back(make_block(lines.first(title), BlockKind::title, "first line, no full stop"));
-  for (const std::span<const Line> paragraph : paragraphs(lines.subspan(title))) {
-    const bool is_item = bullet_length(paragraph.front().text) > 0;
-    const char* reason = paragraph.size() > 1 ? "wrapped lines joined" : is_item ? "a bullet" : "a line";
-    Block block = make_block(paragraph, is_item ? BlockKind::list : BlockKind::body, reason);
+  std::vector<std::size_t> first_lines;
+
+  void add(std::span<const Line> lines, BlockKind kind, const char* reason) {
+    Block block = make_block(lines, kind, reason);
     if (!blocks.empty() && wants_address(blocks.back(), block)) {
       Block& label = blocks.back();
       label.content.text += ' ' + block.content.text;
       label.content.ranges.insert(label.content.ranges.end(), block.content.ranges.begin(), block.content.ranges.end());
-      continue;
+      return;
     }
     blocks.push_back(std::move(block));
+    first_lines.push_back(lines.front().number);
   }
-  Kinds(blocks).assign();
-  mark_dateline(blocks);
+};
+
+}  // namespace
+
+std::size_t Article::read(std::span<const Line> lines, bool is_last, const BlockSink& sink) {
+  const std::size_t blank = static_cast<std::size_t>(
+      std::find_if(lines.begin(), lines.end(), [](const Line& line) { return !line.is_blank(); }) - lines.begin());
+  const std::span<const Line> filled = lines.subspan(blank);
+  if (filled.empty()) return lines.size();
+  Paragraphs found;
+  const std::size_t title = is_begun_ ? 0 : title_length(filled);
+  if (title > 0) found.add(filled.first(title), BlockKind::title, "first line, no full stop");
+  for (const std::span<const Line> paragraph : paragraphs(filled.subspan(title))) {
+    const bool is_item = bullet_length(paragraph.front().text) > 0;
+    const char* reason = paragraph.size() > 1 ? "wrapped lines joined" : is_item ? "a bullet" : "a line";
+    found.add(paragraph, is_item ? BlockKind::list : BlockKind::body, reason);
+  }
+  const std::size_t count = found.blocks.size() - (is_last ? 0 : 1);
+  Kinds(*this, found.blocks, is_last).assign(count);
+  is_begun_ = is_begun_ || count > 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    Block& block = found.blocks[i];
+    if (!has_body_ && block.kind == BlockKind::body) {
+      has_body_ = true;
+      block.dateline = find_dateline(block.content.text);
+    }
+    sink(std::move(block));
+  }
+  return is_last ? lines.size() : found.first_lines[count] - lines.front().number;
+}
+
+std::vector<Block> article_blocks(std::span<const Line> lines) {
+  std::vector<Block> blocks;
+  Article().read(lines, true, [&](Block&& block) { blocks.push_back(std::move(block)); });
   return blocks;
 }
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/lines.h"
+
 namespace {
 
 using namespace oimtm;
@@ -17,7 +19,7 @@ Strings blocks_of(const Strings& lines) {
   std::string original;
   for (const std::string& line : lines) original += line + "\n";
   Strings described;
-  for (const text::Block& block : formats::article_blocks(formats::split_lines(original)))
+  for (const text::Block& block : formats::article_blocks(test::split_lines(original)))
     described.push_back(std::string(text::to_string(block.kind)) + ": " + block.content.text);
   return described;
 }
@@ -31,7 +33,7 @@ struct Row {
 // The dateline of an article whose first paragraph is this; "none" if there is none.
 std::string dateline_of(const std::string& paragraph) {
   const std::string original = "Who helps Libya?\n" + paragraph;
-  const auto blocks = formats::article_blocks(formats::split_lines(original));
+  const auto blocks = formats::article_blocks(test::split_lines(original));
   const auto where = blocks.at(1).dateline;
   return where ? blocks[1].content.text.substr(where->begin, where->size()) : "none";
 }
@@ -123,7 +125,7 @@ TEST_CASE("whom to ask is a contact block", "[article]") {
 TEST_CASE("an address on the line behind its label belongs to it", "[article]") {
   const std::string residue = "\"mailto:a@iom.int\">a@iom.int";
   const std::string original = "IOM helps Libya\n" + kProse + "\nContact presse:\nE-mail :\n" + residue + "\nJean\n";
-  const auto blocks = formats::article_blocks(formats::split_lines(original));
+  const auto blocks = formats::article_blocks(test::split_lines(original));
   REQUIRE(blocks.size() == 5);
   CHECK(blocks[3].content.text == "E-mail : " + residue);
   CHECK(blocks[3].kind == text::BlockKind::contact);
@@ -159,7 +161,7 @@ TEST_CASE("a place, perhaps a date, and a dash are the dateline", "[article]") {
 
 TEST_CASE("only the first paragraph of the body has a dateline", "[article]") {
   const std::string original = "IOM helps\nLibya - One.\nEgypt - Two.\n";
-  const auto blocks = formats::article_blocks(formats::split_lines(original));
+  const auto blocks = formats::article_blocks(test::split_lines(original));
   REQUIRE(blocks.size() == 3);
   CHECK(blocks[1].dateline.has_value());
   CHECK_FALSE(blocks[0].dateline.has_value());
@@ -170,7 +172,7 @@ TEST_CASE("every block says why it is of its kind", "[article]") {
   const std::string original =
       "IOM helps\nLibya - One of the\nmany that came.\n- food\nFor more information, contact:\nJean, a@iom.int\n";
   Strings reasons;
-  for (const text::Block& block : formats::article_blocks(formats::split_lines(original)))
+  for (const text::Block& block : formats::article_blocks(test::split_lines(original)))
     reasons.push_back(block.id + " " + block.reason);
   CHECK(reasons == Strings{"L1 first line, no full stop", "L2 wrapped lines joined", "L4 a bullet",
                            "L5 opens a contact block", "L6 in a contact block"});
@@ -179,7 +181,7 @@ TEST_CASE("every block says why it is of its kind", "[article]") {
 TEST_CASE("an article of very many short lines takes no time", "[article]") {
   std::string table;
   for (int i = 0; i < 50'000; ++i) table += "A\n";
-  CHECK(formats::article_blocks(formats::split_lines(table)).size() == 50'000);
+  CHECK(formats::article_blocks(test::split_lines(table)).size() == 50'000);
 }
 
 TEST_CASE("no lines are no article", "[article]") {

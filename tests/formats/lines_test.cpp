@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tests/support/generate.h"
+#include "tests/support/lines.h"
 #include "text/characters.h"
 
 namespace {
@@ -18,7 +19,7 @@ using namespace std::string_literals;
 using Strings = std::vector<std::string>;
 
 Strings paragraphs_of(std::string_view original) {
-  const std::vector<formats::Line> lines = formats::split_lines(original);
+  const std::vector<formats::Line> lines = test::split_lines(original);
   Strings texts;
   for (const auto paragraph : formats::paragraphs(lines)) texts.push_back(formats::join(paragraph).text);
   return texts;
@@ -68,7 +69,7 @@ const std::string kFrench =
 
 TEST_CASE("lines know their bytes and numbers, without their ends and the white space around", "[lines]") {
   const std::string original = "\xEF\xBB\xBF one\r\n\r\n\t\u00A0\ntwo  words \nlast"s;
-  const std::vector<formats::Line> lines = formats::split_lines(original);
+  const std::vector<formats::Line> lines = test::split_lines(original);
   struct Expected {
     const char* why;
     std::string text;
@@ -89,9 +90,9 @@ TEST_CASE("lines know their bytes and numbers, without their ends and the white 
 }
 
 TEST_CASE("a text without lines has none", "[lines]") {
-  CHECK(formats::split_lines("").empty());
-  CHECK(formats::split_lines("\xEF\xBB\xBF").empty());
-  CHECK(formats::split_lines("\n").size() == 1);
+  CHECK(test::split_lines("").empty());
+  CHECK(test::split_lines("\xEF\xBB\xBF").empty());
+  CHECK(test::split_lines("\n").size() == 1);
 }
 
 TEST_CASE("a bullet is one sign of a list and the space behind it", "[lines]") {
@@ -206,7 +207,7 @@ TEST_CASE("a sentence that flows on is joined by grammar alone", "[lines]") {
 
 TEST_CASE("joined lines keep the bytes of each", "[lines]") {
   const std::string original = "  - one and \r\n   two";
-  const std::vector<formats::Line> lines = formats::split_lines(original);
+  const std::vector<formats::Line> lines = test::split_lines(original);
   const text::Segment whole = formats::join(lines);
   CHECK(whole.text == "- one and two");
   CHECK(whole.ranges == std::vector<text::ByteRange>{{2, 11}, {17, 20}});
@@ -216,7 +217,7 @@ TEST_CASE("joined lines keep the bytes of each", "[lines]") {
 }
 
 TEST_CASE("a bullet alone is kept if it is all there is, and dropped if its text follows on the next line", "[lines]") {
-  const auto item = [](const std::string& original) { return formats::join_item(formats::split_lines(original)); };
+  const auto item = [](const std::string& original) { return formats::join_item(test::split_lines(original)); };
   CHECK(item("-").text == "-");
   CHECK(item("-").ranges == std::vector<text::ByteRange>{{0, 1}});
   CHECK(item("-\nthe text").text == "the text");
@@ -229,7 +230,7 @@ TEST_CASE("paragraphs cover the lines that are not blank once, in order", "[line
     std::string original;
     for (std::size_t line = dice.below(30); line > 0; --line)
       original += dice.chance(5) ? "\n" : test::random_text(dice, dice.below(12)) + "\n";
-    const std::vector<formats::Line> lines = formats::split_lines(original);
+    const std::vector<formats::Line> lines = test::split_lines(original);
     std::vector<std::size_t> covered;
     std::vector<std::size_t> expected;
     for (const auto paragraph : formats::paragraphs(lines))
