@@ -81,12 +81,14 @@ bool ends_openly(std::string_view line) {
          last == 0x2019;
 }
 
-// At which width a run of lines was wrapped; 0 if it was not.
+// At which width lines were wrapped; 0 if they were not.
 class Wrapping {
  public:
-  explicit Wrapping(std::span<const Line> run) {
-    for (const Measure measure : {Measure::characters, Measure::bytes, Measure::entities}) try_measure(run, measure);
+  explicit Wrapping(std::span<const Line> lines) {
+    for (const Measure measure : {Measure::characters, Measure::bytes, Measure::entities}) try_measure(lines, measure);
   }
+
+  bool is_found() const { return width_ > 0; }
 
   // Whether the next line's first word had no room behind this one.
   bool is_full(const Line& line, const Line& next) const {
@@ -102,17 +104,23 @@ class Wrapping {
     bool flows = false;
   };
 
+  static std::vector<Place> places_of(std::span<const Line> lines, Measure measure) {
+    std::vector<Place> places;
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i)
+      if (!lines[i].is_blank() && !lines[i + 1].is_blank()) places.push_back(measured(lines[i], lines[i + 1], measure));
+    return places;
+  }
+
   static Place measured(const Line& line, const Line& next, Measure measure) {
     const std::size_t own = width(line.text, measure);
     return {own, own + 1 + width(first_word(next.text), measure), flows_on(line, next)};
   }
 
-  // A run is wrapped if it has lines whose sentence flows on, three or more, and nine in
+  // Lines were wrapped if there are lines whose sentence flows on, three or more, and nine in
   // ten of these are full at the width of the widest. Other lines may be wider yet, as long
   // as those would still be full. Of two measures the one that makes more lines full wins.
-  void try_measure(std::span<const Line> run, Measure measure) {
-    std::vector<Place> places;
-    for (std::size_t i = 0; i + 1 < run.size(); ++i) places.push_back(measured(run[i], run[i + 1], measure));
+  void try_measure(std::span<const Line> lines, Measure measure) {
+    const std::vector<Place> places = places_of(lines, measure);
     std::size_t flowing = 0;
     std::size_t widest = 0;
     for (const Place& place : places) {
@@ -168,6 +176,7 @@ bool flows_on(const Line& line, const Line& next) {
 
 std::vector<std::span<const Line>> paragraphs(std::span<const Line> lines) {
   std::vector<std::span<const Line>> result;
+  const Wrapping of_all(lines);
   for (std::size_t begin = 0; begin < lines.size();) {
     if (lines[begin].is_blank()) {
       ++begin;
@@ -176,7 +185,8 @@ std::vector<std::span<const Line>> paragraphs(std::span<const Line> lines) {
     std::size_t end = begin;
     while (end < lines.size() && !lines[end].is_blank()) ++end;
     const std::span<const Line> run = lines.subspan(begin, end - begin);
-    const Wrapping wrapping(run);
+    const Wrapping of_run(run);
+    const Wrapping& wrapping = of_run.is_found() ? of_run : of_all;  // a short run tells no width
     std::size_t first = 0;
     for (std::size_t i = 0; i < run.size(); ++i) {
       if (i + 1 < run.size() && is_joined(run[i], run[i + 1], wrapping)) continue;

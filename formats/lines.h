@@ -24,7 +24,7 @@ bool flows_on(const Line& line, const Line& next);
 // bullets always separate.
 //
 // A line was wrapped if the first word of the next would not have fitted behind it, in a
-// run of lines that mostly look so; or if it ends without punctuation and the next begins
+// run of lines that mostly look so, or if the run is too short to tell, in a text that does; or if it ends without punctuation and the next begins
 // in lower case. The width may have been counted in characters, bytes, or in HTML with
 // entities (é as &eacute;), as pages of the 1990s and 2000s were.
 //

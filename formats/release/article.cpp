@@ -17,6 +17,7 @@ using text::BlockKind;
 constexpr std::size_t kLongestTitle = 250;    // characters
 constexpr std::size_t kLongestItem = 160;     // of a list's or a contact block's line
 constexpr std::size_t kLongestLabel = 40;     // "Poland" in "Poland: +48 22 490 20 44"
+constexpr std::size_t kLongestName = 7;       // words
 constexpr std::size_t kLongestDateline = 60;  // "Geneva, 7 December 2017 - "
 
 char32_t last_character(std::string_view line) {
@@ -52,6 +53,12 @@ bool has_label(std::string_view line) {
 bool is_list_line(std::string_view line) {
   if (has_label(line)) return true;
   return is_short(line) && last_character(line) != U'.';
+}
+
+// A name or an address may be so: some words that are no sentence.
+bool is_name(std::string_view line) {
+  return count_words(line) <= kLongestName &&
+         std::u32string_view(U".!?…»”").find(last_character(line)) == std::u32string_view::npos;
 }
 
 bool opens_quote(std::string_view line) {
@@ -116,11 +123,12 @@ class Kinds {
   }
 
   // Whether from here to the article's end every block is short and one in two has
-  // details: a contact block without an opening.
+  // details: a contact block without an opening. It begins with a detail, or with a name.
   bool ends_with_details(std::size_t from) const {
     const std::size_t details = details_from_[from];
-    return is_last_ && from >= short_from_ && details > 0 && details * 2 >= blocks_.size() - from &&
-           !is_prose(blocks_[from].content.text);
+    const std::string_view line = blocks_[from].content.text;
+    return is_last_ && from >= short_from_ && details > 0 && details * 2 >= blocks_.size() - from && !is_prose(line) &&
+           (is_name(line) || has_contact_details(line));
   }
 
   std::vector<Block>& blocks_;
@@ -146,6 +154,27 @@ std::optional<text::ByteRange> find_dateline(std::string_view line) {
     if (is_dash && line[here - 1] == ' ' && at < line.size() && line[at] == ' ') return text::ByteRange{0, at + 1};
   }
   return std::nullopt;
+}
+
+// Whether a contact block begins at this line, and no sentence goes on with it.
+bool begins_contact(const Line& line) {
+  std::size_t at = 0;
+  return !line.is_blank() && text::is_upper(text::next_character(line.text, at)) && opens_contact(line.text);
+}
+
+// What is no contact block and what begins one are no paragraph, however full the line.
+std::vector<std::span<const Line>> paragraphs_and_contacts(std::span<const Line> lines) {
+  std::vector<std::span<const Line>> result;
+  for (const std::span<const Line> paragraph : paragraphs(lines)) {
+    std::size_t first = 0;
+    for (std::size_t i = 1; i < paragraph.size(); ++i) {
+      if (!begins_contact(paragraph[i]) || flows_on(paragraph[i - 1], paragraph[i])) continue;
+      result.push_back(paragraph.subspan(first, i - first));
+      first = i;
+    }
+    result.push_back(paragraph.subspan(first));
+  }
+  return result;
 }
 
 // The blocks of `lines`, and of each the number of its first line.
@@ -176,7 +205,7 @@ std::size_t Article::read(std::span<const Line> lines, bool is_last, const Block
   Paragraphs found;
   const std::size_t title = is_begun_ ? 0 : title_length(filled);
   if (title > 0) found.add(filled.first(title), BlockKind::title, "first line, no full stop");
-  for (const std::span<const Line> paragraph : paragraphs(filled.subspan(title))) {
+  for (const std::span<const Line> paragraph : paragraphs_and_contacts(filled.subspan(title))) {
     const bool is_item = bullet_length(paragraph.front().text) > 0;
     const char* reason = paragraph.size() > 1 ? "wrapped lines joined" : is_item ? "a bullet" : "a line";
     found.add(paragraph, is_item ? BlockKind::list : BlockKind::body, reason);
@@ -187,8 +216,8 @@ std::size_t Article::read(std::span<const Line> lines, bool is_last, const Block
   for (std::size_t i = 0; i < count; ++i) {
     Block& block = found.blocks[i];
     if (!has_body_ && block.kind == BlockKind::body) {
-      has_body_ = true;
       block.dateline = find_dateline(block.content.text);
+      has_body_ = block.dateline || !is_name(block.content.text);  // a date may stand in a line of its own
     }
     sink(std::move(block));
   }

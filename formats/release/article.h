@@ -24,7 +24,7 @@ class Article {
   friend class Kinds;
 
   bool is_begun_ = false;  // the title was looked for
-  bool has_body_ = false;
+  bool has_body_ = false;  // its first paragraph was seen
   bool in_contact_ = false;
   bool in_list_ = false;
 };

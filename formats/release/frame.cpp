@@ -23,17 +23,6 @@ std::size_t prefix_length(std::string_view line, std::size_t count) {
 
 bool same_text(std::string_view a, std::string_view b) { return text::fold_case(a) == text::fold_case(b); }
 
-std::size_t count_words(std::string_view line) {
-  std::size_t words = 0;
-  bool inside = false;
-  for (std::size_t at = 0; at < line.size();) {
-    const bool is_space = text::is_space(text::next_character(line, at));
-    words += !is_space && !inside ? 1 : 0;
-    inside = !is_space;
-  }
-  return words;
-}
-
 std::vector<FrameRole> roles_of(std::span<const Line> lines) {
   std::vector<FrameRole> roles(lines.size(), FrameRole::plain);
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -176,6 +165,17 @@ std::size_t fused_label(std::string_view label, std::string_view line) {
   const char32_t next = text::next_character(line, at);
   const bool begins_anew = text::is_upper(next) || text::is_digit(next) || next == U'«' || next == U'"';
   return begins_anew && same_text(line.substr(0, length), label) ? length : 0;
+}
+
+std::size_t count_words(std::string_view line) {
+  std::size_t words = 0;
+  bool inside = false;
+  for (std::size_t at = 0; at < line.size();) {
+    const bool is_space = text::is_space(text::next_character(line, at));
+    words += !is_space && !inside ? 1 : 0;
+    inside = !is_space;
+  }
+  return words;
 }
 
 bool is_prose(std::string_view line) {

@@ -54,6 +54,8 @@ Frame find_frame(std::span<const Line> lines, const LineCounts& counts, PagePart
 // it directly; else 0.
 std::size_t fused_label(std::string_view label, std::string_view line);
 
+std::size_t count_words(std::string_view line);
+
 // Whether a line is running text: eight words or more, and an end of a sentence.
 bool is_prose(std::string_view line);
 

@@ -14,6 +14,10 @@ namespace {
 using text::Block;
 using text::BlockKind;
 
+// What so many documents share in so many lines is a frame, though no line looks like one.
+constexpr std::size_t kLeastRun = 3;
+constexpr std::size_t kLeastFrame = 3;
+
 std::vector<Line> without_blanks(std::span<const Line> lines) {
   std::vector<Line> kept;
   std::copy_if(lines.begin(), lines.end(), std::back_inserter(kept), [](const Line& line) { return !line.is_blank(); });
@@ -100,6 +104,8 @@ void read_release(TextSource& source, const LineCounts& counts, const BlockSink&
 bool has_frame(TextSource& source, const LineCounts& counts) {
   const std::vector<Line> lines = without_blanks(source.lines());
   const Frame frame = find_frame(lines, counts, {true, source.is_last()});
+  const std::size_t size = frame.leading_end + (lines.size() - frame.trailing_begin);
+  if (counts.documents() >= kLeastRun && size >= kLeastFrame) return true;
   return std::any_of(frame.roles.begin(), frame.roles.end(), [&](const FrameRole& role) {
     return role != FrameRole::plain && frame.holds(static_cast<std::size_t>(&role - frame.roles.data()));
   });

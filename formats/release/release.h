@@ -13,7 +13,8 @@ namespace oimtm::formats {
 // window and in the last.
 void read_release(TextSource& source, const LineCounts& counts, const BlockSink& sink);
 
-// Whether the text has such a frame at all, as far as its first window tells.
+// Whether the text has such a frame at all, as far as its first window tells: by structure,
+// or by three lines or more that it shares with others of a run of three or more.
 bool has_frame(TextSource& source, const LineCounts& counts);
 
 }  // namespace oimtm::formats
