@@ -17,9 +17,14 @@ char32_t first_of(std::string_view line) {
   return line.empty() ? 0 : next_character(line, at);
 }
 
+// The last character that is no accent of its own, as é may be written in two.
 char32_t last_of(std::string_view line) {
-  std::size_t at = line.size();
-  return line.empty() ? 0 : previous_character(line, at);
+  char32_t last = 0;
+  for (std::size_t at = line.size(); at > 0;) {
+    last = previous_character(line, at);
+    if (!text::is_mark(last)) break;
+  }
+  return last;
 }
 
 std::string_view first_word(std::string_view line) {
@@ -69,9 +74,14 @@ enum class Measure { characters, bytes, entities };
 
 std::size_t width(std::string_view line, Measure measure) {
   if (measure == Measure::bytes) return line.size();
-  if (measure == Measure::characters) return text::count_characters(line);
   std::size_t sum = 0;
-  for (std::size_t at = 0; at < line.size();) sum += entity_width(next_character(line, at));
+  for (std::size_t at = 0; at < line.size();) {
+    const char32_t c = next_character(line, at);
+    if (measure == Measure::entities)
+      sum += entity_width(c);
+    else
+      sum += c < 0x300 || !text::is_mark(c) ? 1 : 0;
+  }
   return sum;
 }
 

@@ -59,22 +59,26 @@ class SegmentPrinter {
   void print(const text::Block& block) {
     const bool is_frame = block.kind == text::BlockKind::menu || block.kind == text::BlockKind::about;
     if (is_frame && args_.keep != "all") return;
-    for (const text::DocumentSegment& piece : text::split_block(block, document_.segmenter))
+    for (text::DocumentSegment& piece : text::split_block(block, document_.segmenter))
       args_.json ? print_json(block, piece) : print_line(block, piece);
     if (args_.explain && block.kind != text::BlockKind::menu) explain(block);
   }
 
+  // A segment may be as large as a block: it goes out in parts too.
   void put(std::string_view output) {
+    while (part_.size() + output.size() >= kPart) {
+      const std::size_t room = kPart - part_.size();
+      part_ += output.substr(0, room);
+      output.remove_prefix(room);
+      emit_(std::move(part_));
+      part_.clear();
+    }
     part_ += output;
-    if (part_.size() < kPart) return;
-    emit_(std::move(part_));
-    part_.clear();
   }
 
-  void print_line(const text::Block& block, const text::DocumentSegment& piece) {
-    std::string line;
-    if (args_.keep == "all") line = std::string(text::to_string(piece.kind)) + "\t" + block.reason + "\t";
-    line += piece.segment.text;
+  void print_line(const text::Block& block, text::DocumentSegment& piece) {
+    if (args_.keep == "all") put(std::string(text::to_string(piece.kind)) + "\t" + block.reason + "\t");
+    std::string& line = piece.segment.text;
     std::replace(line.begin(), line.end(), '\n', ' ');
     put(line += '\n');
   }

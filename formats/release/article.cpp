@@ -50,9 +50,14 @@ bool has_label(std::string_view line) {
          line.substr(0, colon).find('.') == std::string_view::npos && line[colon + 1] != '/';
 }
 
-bool is_list_line(std::string_view line) {
-  if (has_label(line)) return true;
-  return is_short(line) && last_character(line) != U'.';
+// "1. ", "12) ", "a) ": the marker of an item.
+bool has_marker(std::string_view line) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::size_t at = 0;
+  while (at < line.size() && at < 2 && is_digit(line[at])) ++at;
+  const bool is_lettered = at == 0 && line.size() > 1 && line[0] >= 'a' && line[0] <= 'z' && line[1] == ')';
+  if (is_lettered) at = 1;
+  return at > 0 && at + 1 < line.size() && (line[at] == '.' || line[at] == ')') && line[at + 1] == ' ';
 }
 
 // A name or an address may be so: some words that are no sentence.
@@ -65,6 +70,11 @@ bool opens_quote(std::string_view line) {
   std::size_t at = 0;
   const char32_t first = line.empty() ? 0 : text::next_character(line, at);
   return first == U'«' || first == U'“' || first == U'"' || first == U'„';
+}
+
+bool is_list_line(std::string_view line) {
+  if (has_label(line) || has_marker(line)) return true;
+  return is_short(line) && last_character(line) != U'.' && !opens_quote(line);
 }
 
 // A label of mail or telephone at a line's end: what it announces was put on the next.
@@ -118,8 +128,7 @@ class Kinds {
   bool opens_list(std::size_t i) const {
     const std::string_view line = blocks_[i].content.text;
     return last_character(line) == U':' && is_short(line) && i + 1 < blocks_.size() &&
-           (blocks_[i + 1].kind == BlockKind::list ||
-            (is_list_line(blocks_[i + 1].content.text) && !opens_quote(blocks_[i + 1].content.text)));
+           (blocks_[i + 1].kind == BlockKind::list || is_list_line(blocks_[i + 1].content.text));
   }
 
   // Whether from here to the article's end every block is short and one in two has

@@ -84,6 +84,10 @@ TEST_CASE("lists are bullets, and what a colon announces", "[article]") {
       {"a colon that ends the article announces nothing",
        {title, kProse, "The needs are:"},
        {"title: " + title, "body: " + kProse, "body: The needs are:"}},
+      {"numbered and lettered lines, with full stops too",
+       {title, "They will:", "1. stay.", "12) go.", "c) think.", "d.) nothing.", kProse},
+       {"title: " + title, "list: They will:", "list: 1. stay.", "list: 12) go.", "list: c) think.",
+        "body: d.) nothing.", "body: " + kProse}},
       {"the colon of a web address is no label's",
        {title, "See also:", "IOM said it at https://iom.int/news.", kProse},
        {"title: " + title, "body: See also:", "body: IOM said it at https://iom.int/news.", "body: " + kProse}},
@@ -106,6 +110,23 @@ TEST_CASE("whom to ask is a contact block", "[article]") {
       {"without an opening, at the end",
        {title, kProse, "Jean Exemple", "Tel: +41 22 717 91 11"},
        {"title: " + title, "body: " + kProse, "contact: Jean Exemple", "contact: Tel: +41 22 717 91 11"}},
+      {"a sentence before it is text, with a full stop or without",
+       {title, "The report appears in June.", "The next course begins in the first week of August",
+        "Tel: +41 22 717 91 11", "Fax: +41 22 717 91 12"},
+       {"title: " + title, "body: The report appears in June.",
+        "body: The next course begins in the first week of August", "contact: Tel: +41 22 717 91 11",
+        "contact: Fax: +41 22 717 91 12"}},
+      {"an opening ends a wrapped paragraph, though its last line was full",
+       {title, "A group of 60 Libyan judges and prosecutors is being",
+        "trained by IOM in various aspects of irregular flight,",
+        "including trafficking in persons, to strengthen their",
+        "own understanding of these crimes and of victims now.", "For more information, please contact: a@iom.int"},
+       {"title: " + title,
+        "body: A group of 60 Libyan judges and prosecutors is being trained by IOM in various aspects of irregular "
+        "flight, including trafficking in persons, to strengthen their own understanding of these crimes and of "
+        "victims "
+        "now.",
+        "contact: For more information, please contact: a@iom.int"}},
       {"notes of the editor behind it are text again",
        {title, more, "Jean Exemple", std::string(161, 'X') + ".", "The end."},
        {"title: " + title, "contact: " + more, "contact: Jean Exemple", "body: " + std::string(161, 'X') + ".",
@@ -187,4 +208,14 @@ TEST_CASE("an article of very many short lines takes no time", "[article]") {
 TEST_CASE("no lines are no article", "[article]") {
   CHECK(formats::article_blocks({}).empty());
   CHECK(blocks_of({"", " "}).empty());
+}
+
+TEST_CASE("a date in a line of its own stands before the dateline, prose does not", "[article]") {
+  const auto dateline_of_third = [](const std::string& second) {
+    const std::string original = "IOM helps Libya\n" + second + "\nNiamey – IOM opened a centre.\n";
+    return formats::article_blocks(test::split_lines(original)).at(2).dateline.has_value();
+  };
+  CHECK(dateline_of_third("7 June 2016"));
+  CHECK_FALSE(dateline_of_third(kProse));
+  CHECK_FALSE(dateline_of_third("Libya – IOM came."));
 }
