@@ -56,12 +56,20 @@ class SegmentPrinter {
   }
 
  private:
-  void print(const text::Block& block) {
-    const bool is_frame = block.kind == text::BlockKind::menu || block.kind == text::BlockKind::about;
-    if (is_frame && args_.keep != "all") return;
-    for (text::DocumentSegment& piece : text::split_block(block, document_.segmenter))
-      args_.json ? print_json(block, piece) : print_line(block, piece);
-    if (args_.explain && block.kind != text::BlockKind::menu) explain(block);
+  void print(text::Block& block) {
+    const bool is_menu = block.kind == text::BlockKind::menu;
+    if ((is_menu || block.kind == text::BlockKind::about) && args_.keep != "all") return;
+    if (is_menu || block.is_whole) {  // may be large: not copied
+      text::DocumentSegment piece{std::move(block.content), block.kind, {}, {}};
+      print(block, piece);
+    } else {
+      for (text::DocumentSegment& piece : text::split_block(block, document_.segmenter)) print(block, piece);
+      if (args_.explain) explain(block);
+    }
+  }
+
+  void print(const text::Block& block, text::DocumentSegment& piece) {
+    args_.json ? print_json(block, piece) : print_line(block, piece);
   }
 
   // A segment may be as large as a block: it goes out in parts too.
@@ -85,24 +93,28 @@ class SegmentPrinter {
 
   void print_json(const text::Block& block, const text::DocumentSegment& piece) {
     const std::vector<text::ByteRange>& ranges = piece.segment.ranges;
-    Json object;
-    object["file"] = document_.name;
-    object["block"] = block.id;
-    object["kind"] = text::to_string(piece.kind);
-    object["begin"] = source_.in_file(ranges.front().begin);
-    object["end"] = source_.in_file(ranges.back().end);
-    if (ranges.size() > 1)
-      for (const text::ByteRange& range : ranges)
-        object["ranges"].push_back({source_.in_file(range.begin), source_.in_file(range.end)});
-    object["text"] = piece.segment.text;
+    std::string json = "{\"file\":";
+    append_json(json, document_.name);
+    append_json(json += ",\"block\":", block.id);
+    append_json(json += ",\"kind\":", text::to_string(piece.kind));
+    json += ",\"begin\":" + std::to_string(source_.in_file(ranges.front().begin));
+    json += ",\"end\":" + std::to_string(source_.in_file(ranges.back().end));
+    if (ranges.size() > 1) {
+      json += ",\"ranges\":";
+      for (const text::ByteRange& range : ranges) (json += json.back() == ':' ? '[' : ',') += in_file(range);
+      json += ']';
+    }
+    append_json(json += ",\"text\":", piece.segment.text);
     if (piece.dateline)
-      object["dateline"] = {place_in_file(ranges, piece.dateline->begin), place_in_file(ranges, piece.dateline->end)};
-    if (args_.keep == "all") object["why"] = block.reason;
-    put(to_line(object));
+      json += ",\"dateline\":" +
+              in_file({place_in_source(ranges, piece.dateline->begin), place_in_source(ranges, piece.dateline->end)});
+    if (args_.keep == "all") append_json(json += ",\"why\":", block.reason);
+    put(json += "}\n");
   }
 
-  std::size_t place_in_file(const std::vector<text::ByteRange>& ranges, std::size_t offset) const {
-    return source_.in_file(place_in_source(ranges, offset));
+  std::string in_file(const text::ByteRange& range) const {
+    const text::ByteRange place = source_.in_file(range);
+    return "[" + std::to_string(place.begin) + "," + std::to_string(place.end) + "]";
   }
 
   // Where a rule would break the block, and which one decided.
