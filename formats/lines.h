@@ -24,8 +24,8 @@ bool flows_on(const Line& line, const Line& next);
 // bullets always separate.
 //
 // A line was wrapped if the first word of the next would not have fitted behind it, in a
-// run of lines that mostly look so, or if the run is too short to tell, in a text that does; or if it ends without punctuation and the next begins
-// in lower case. The width may have been counted in characters, bytes, or in HTML with
+// run of lines that mostly look so, or if the run is too short to tell, in a text that does; or if it ends without
+// punctuation and the next begins in lower case. The width may have been counted in characters, bytes, or in HTML with
 // entities (é as &eacute;), as pages of the 1990s and 2000s were.
 //
 // Gives the number of lines of each paragraph; blank lines are paragraphs of none of them

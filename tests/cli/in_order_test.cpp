@@ -74,7 +74,7 @@ TEST_CASE("an error comes after all that came before it, and ends the work", "[i
 TEST_CASE("an error of the one who takes ends the work too", "[in-order]") {
   const std::size_t threads = GENERATE(1u, 5u);
   const auto work = [](std::size_t, std::size_t, const Work::Emit& emit) {
-    for (int result = 0; result < 100; ++result) emit(std::move(result));
+    for (int result = 0; result < 100; ++result) emit(result + 0);
   };
   CHECK_THROWS_WITH(Work::run(1000, threads, work,
                               [](std::size_t item, int&&) {
