@@ -1,14 +1,40 @@
 #include "cli/documents.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "cli/messages.h"
 #include "formats/input.h"
+#include "text/characters.h"
 
 namespace oimtm::cli {
 
+namespace {
+
+constexpr std::size_t kLanguageSample = 64 * 1024;  // bytes by which a text's language is recognised
+
+// Pipes and the like give their bytes only once.
+bool is_read_once(const std::string& file) {
+  std::error_code error;
+  return file == "-" || !std::filesystem::is_regular_file(file, error);
+}
+
+text::LanguageTag recognize(std::string_view text) {
+  std::size_t end = std::min(text.size(), kLanguageSample);
+  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text::recognize_language(text.substr(0, end));
+}
+
+}  // namespace
+
+DocumentOptions options_for(const std::string& path, const std::string& input, const text::LanguageTag& language,
+                            const ReadingFlags& reading) {
+  return {{path}, input, language, {}, reading.text_options(), reading.thread_count()};
+}
+
 DocumentReader::DocumentReader(DocumentOptions options, Console& console)
-    : options_(std::move(options)), console_(console) {
+    : options_(std::move(options)), console_(console), segmenters_(std::max<std::size_t>(options_.threads, 1)) {
   if (options_.input != "auto") formats::filter_named(options_.input);
   for (const std::string& path : options_.paths)
     for (std::string& file : formats::list_documents(path)) files_.push_back(std::move(file));
@@ -16,66 +42,110 @@ DocumentReader::DocumentReader(DocumentOptions options, Console& console)
     rules_ = text::SrxRules::parse(formats::read_file(options_.srx), options_.srx, console_.sink());
 }
 
-void DocumentReader::for_each(const std::function<void(const text::Document&, const text::Segmenter&)>& visit) {
+formats::LineCounts DocumentReader::first_reading() {
+  using Hashes = std::vector<std::uint64_t>;
+  std::vector<std::string> files;
+  for (const std::string& file : files_)
+    if (!is_read_once(file)) files.push_back(file);
+  const bool may_share_frame = (options_.input == "auto" || options_.input == "release") && files_.size() > 1;
   formats::LineCounts counts;
-  const bool may_share_frame = options_.input == "auto" || options_.input == "release";
-  if (may_share_frame && files_.size() > 1) {
-    for (const std::string& file : files_) {
-      if (file == "-") continue;  // it can be read only once
-      const std::string original = formats::read_file(file);
-      formats::check_text(original, file);
-      counts.add(original);
-      console_.progress(tr("reading"), counts.documents(), files_.size());
+  if (options_.text.repair && !may_share_frame) return counts;
+  std::size_t last = files.size();
+  InOrder<Hashes>::run(
+      files.size(), options_.threads,
+      [&](std::size_t, std::size_t file, const InOrder<Hashes>::Emit& emit) {
+        formats::ByteSource bytes(files[file]);
+        formats::TextSource source(bytes, options_.text);
+        if (may_share_frame)
+          formats::hash_lines(source, [&](std::span<const std::uint64_t> some) { emit({some.begin(), some.end()}); });
+        else
+          formats::read_to_end(source);
+      },
+      [&](std::size_t file, Hashes&& hashes) {
+        if (file != last) counts.begin_document();
+        last = file;
+        counts.add_lines(hashes);
+        console_.progress(tr("reading"), file + 1, files.size());
+      });
+  return counts;
+}
+
+void DocumentReader::read(std::size_t worker, const std::string& file, const formats::LineCounts& counts,
+                          const std::function<void(Note&&)>& note,
+                          const std::function<void(const OpenDocument&)>& work) {
+  formats::ByteSource bytes(file);
+  formats::TextSource source(bytes, options_.text);
+  const formats::Filter& filter =
+      options_.input == "auto" ? formats::filter_for(source, counts) : formats::filter_named(options_.input);
+  text::LanguageTag language = options_.language;
+  if (language.empty()) {
+    source.lines();
+    language = recognize(source.text());
+    if (language.empty()) {
+      if (!text::trim(source.text()).empty())
+        note({file,
+              {},
+              {},
+              Diagnostic{msg("the language cannot be recognised; general rules are used (say it with -s)"),
+                         {file, 0, 0}}});
+      language = text::LanguageTag("und");
     }
   }
-  std::size_t done = 0;
-  for (const std::string& file : files_) {
-    console_.progress(tr("segmenting"), ++done, files_.size());
-    const text::Document document = read(file, counts);
-    visit(document, segmenter(document.language));
-  }
-  console_.clear_progress();
+  if (const auto odd = rules_ ? std::nullopt : general_rules(language)) note({file, {}, {}, odd});
+  const std::string name = file == "-" ? file : std::filesystem::path(file).lexically_normal().generic_string();
+  work({name, language, segmenter(language, worker), source, filter, counts});
+  if (source.repaired() > 0)
+    note({file, {}, {}, Diagnostic{msg("places that are no text, now U+FFFD: {1}", source.repaired()), {file, 0, 0}}});
+  note({file, filter.name, language, std::nullopt});
 }
 
-text::Document DocumentReader::read(const std::string& file, const formats::LineCounts& counts) {
-  text::Document document;
-  document.name = file == "-" ? file : std::filesystem::path(file).lexically_normal().generic_string();
-  document.original = formats::read_file(file);
-  formats::check_text(document.original, file);
-  const formats::Filter& filter =
-      options_.input == "auto" ? formats::filter_for(document.original, counts) : formats::filter_named(options_.input);
-  document.blocks = filter.blocks(document.original, counts);
-  document.language = options_.language;
-  if (document.language.empty()) {
-    document.language = text::recognize_language(document.original);
-    const bool is_unknown = document.language.empty();
-    if (is_unknown && !document.blocks.empty())
-      console_.warn({msg("the language cannot be recognised; general rules are used (say it with -s)"), {file, 0, 0}});
-    if (is_unknown) document.language = text::LanguageTag("und");
+void DocumentReader::say(const Note& note) {
+  if (note.odd) {
+    const bool is_of_language = note.odd->where.file.empty();  // said once, not for each file
+    if (!is_of_language || warned_.insert(note.odd->message.arguments.front()).second) console_.warn(*note.odd);
+    return;
   }
-  const std::string name = document.language.display_name(text::LanguageTag(interface_language()));
-  console_.detail(fill(tr("{1}: read as {2}, {3}"), {file, std::string(filter.name), name}));
-  return document;
+  const std::string name = note.language.display_name(text::LanguageTag(interface_language()));
+  console_.detail(fill(tr("{1}: read as {2}, {3}"), {note.file, std::string(note.filter), name}));
 }
 
-const text::Segmenter& DocumentReader::segmenter(const text::LanguageTag& language) {
-  const auto found = segmenters_.find(language);
-  if (found != segmenters_.end()) return found->second;
+void DocumentReader::show_progress(std::size_t file) { console_.progress(tr("segmenting"), file, files_.size()); }
+
+const text::Segmenter& DocumentReader::segmenter(const text::LanguageTag& language, std::size_t worker) {
+  auto& segmenters = segmenters_[worker];
+  const auto found = segmenters.find(language);
+  if (found != segmenters.end()) return found->second;
   const text::SrxRules& rules = rules_ ? *rules_ : text::SrxRules::built_in(language);
-  if (!rules_) warn_of_general_rules(language, console_);
-  return segmenters_.emplace(language, text::Segmenter(rules, language)).first->second;
+  return segmenters.emplace(language, text::Segmenter(rules, language)).first->second;
 }
 
-void warn_of_general_rules(const text::LanguageTag& language, Console& console) {
-  if (language == text::LanguageTag("und") || text::SrxRules::has_built_in(language)) return;
-  console.warn({msg("there are no segmentation rules for {1}; general rules are used", language.str()), {}});
+text::SegmentedDocument read_segments(const OpenDocument& document) {
+  text::SegmentedDocument result{document.name, document.language, 0, {}};
+  std::set<std::string> seen;  // wordings of the frame's prose
+  document.read([&](text::Block&& block) {
+    if (block.kind == text::BlockKind::menu) return;
+    for (text::DocumentSegment& piece : text::split_block(block, document.segmenter)) {
+      if (block.kind == text::BlockKind::about && !seen.insert(piece.segment.text).second) continue;
+      for (text::ByteRange& range : piece.segment.ranges) range = document.source.in_file(range);
+      result.segments.push_back(std::move(piece));
+    }
+  });
+  result.content_hash = document.source.content_hash();
+  return result;
+}
+
+std::optional<Diagnostic> general_rules(const text::LanguageTag& language) {
+  const bool is_named = !language.empty() && language != text::LanguageTag("und");
+  if (!is_named || text::SrxRules::has_built_in(language)) return {};
+  return Diagnostic{msg("there are no segmentation rules for {1}; general rules are used", language.str()), {}};
 }
 
 std::vector<text::SegmentedDocument> read_segmented(const DocumentOptions& options, Console& console) {
   std::vector<text::SegmentedDocument> documents;
-  DocumentReader(options, console).for_each([&](const text::Document& document, const text::Segmenter& segmenter) {
-    documents.push_back(text::segment_document(document, segmenter));
-  });
+  DocumentReader(options, console)
+      .for_each<text::SegmentedDocument>(
+          [](const OpenDocument& document, const auto& emit) { emit(read_segments(document)); },
+          [&](text::SegmentedDocument&& document) { documents.push_back(std::move(document)); });
   return documents;
 }
 

@@ -4,11 +4,17 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "cli/console.h"
+#include "cli/flags.h"
+#include "cli/in_order.h"
 #include "formats/filter.h"
+#include "formats/text_source.h"
 #include "text/document.h"
 #include "text/segmenter.h"
 
@@ -19,36 +25,95 @@ struct DocumentOptions {
   std::string input = "auto";      // a filter's name, or "auto"
   text::LanguageTag language;      // empty: recognised, file by file
   std::string srx;                 // a file of rules; empty: our own
+  formats::TextOptions text = {};
+  std::size_t threads = 1;
 };
 
-// Reads documents one after the other. Pages of a run are read twice: what they share is
-// their site's frame.
+// A document while it is read, in the thread that does it.
+struct OpenDocument {
+  std::string name;
+  text::LanguageTag language;
+  const text::Segmenter& segmenter;
+  formats::TextSource& source;
+  const formats::Filter& filter;
+  const formats::LineCounts& counts;
+
+  // Its blocks, one after the other; see formats::Filter::read. Once only.
+  void read(const formats::BlockSink& sink) const { filter.read(source, counts, sink); }
+};
+
+// The options for one path, with our own rules.
+DocumentOptions options_for(const std::string& path, const std::string& input, const text::LanguageTag& language,
+                            const ReadingFlags& reading);
+
+// Reads documents, several at a time. Files are read twice, so that nothing is printed of
+// input that is no text, and because what pages of a run share is their site's frame. What
+// can be read only once, a pipe, is cleaned by its structure alone.
 class DocumentReader {
  public:
   // Throws UsageError for a path or format that does not exist.
   DocumentReader(DocumentOptions options, Console& console);
 
-  // Calls `visit` for each document, in the order of the paths, with the segmenter of its
-  // language. Throws InputError for a file that is no text.
-  void for_each(const std::function<void(const text::Document&, const text::Segmenter&)>& visit);
+  // Calls make(document, emit) for each document, in some thread, and take(result) for each
+  // result that it emits, in this one and in the order of the paths. Throws InputError for a
+  // file that is no text.
+  template <class Result>
+  void for_each(const std::function<void(const OpenDocument&, const std::function<void(Result&&)>&)>& make,
+                const std::function<void(Result&&)>& take) {
+    using Item = std::variant<Result, Note>;
+    const formats::LineCounts counts = first_reading();
+    InOrder<Item>::run(
+        files_.size(), options_.threads,
+        [&](std::size_t worker, std::size_t file, const typename InOrder<Item>::Emit& emit) {
+          const auto note = [&](Note&& of_file) { emit(std::move(of_file)); };
+          read(worker, files_[file], counts, note, [&](const OpenDocument& document) {
+            make(document, [&](Result&& result) { emit(std::move(result)); });
+          });
+        },
+        [&](std::size_t file, Item&& item) {
+          show_progress(file + 1);
+          if (const Note* note = std::get_if<Note>(&item))
+            say(*note);
+          else
+            take(std::get<Result>(std::move(item)));
+        });
+    console_.clear_progress();
+  }
 
   std::size_t size() const { return files_.size(); }
 
-  // The segmenter of a language; made at its first use.
-  const text::Segmenter& segmenter(const text::LanguageTag& language);
+  // The segmenter of a language, for one worker; made at its first use.
+  const text::Segmenter& segmenter(const text::LanguageTag& language, std::size_t worker = 0);
 
  private:
-  text::Document read(const std::string& file, const formats::LineCounts& counts);
+  // What a file was read as, or what is odd in it.
+  struct Note {
+    std::string file;
+    std::string_view filter;
+    text::LanguageTag language;
+    std::optional<Diagnostic> odd;
+  };
+
+  formats::LineCounts first_reading();
+  void read(std::size_t worker, const std::string& file, const formats::LineCounts& counts,
+            const std::function<void(Note&&)>& note, const std::function<void(const OpenDocument&)>& work);
+  void say(const Note& note);
+  void show_progress(std::size_t file);
 
   DocumentOptions options_;
   Console& console_;
   std::vector<std::string> files_;
   std::optional<text::SrxRules> rules_;
-  std::map<text::LanguageTag, text::Segmenter> segmenters_;
+  std::vector<std::map<text::LanguageTag, text::Segmenter>> segmenters_;  // of each worker
+  std::set<std::string> warned_;                                          // languages without rules
 };
 
-// Says so if we have no rules of our own for a language that was named or recognised.
-void warn_of_general_rules(const text::LanguageTag& language, Console& console);
+// What is odd about a language that was named or recognised: that we have no rules for it.
+std::optional<Diagnostic> general_rules(const text::LanguageTag& language);
+
+// The segments of a document that are worth aligning and storing: menus left out, and the
+// prose of the frame once for each wording. Their ranges are bytes of the file.
+text::SegmentedDocument read_segments(const OpenDocument& document);
 
 // All documents of the paths, segmented.
 std::vector<text::SegmentedDocument> read_segmented(const DocumentOptions& options, Console& console);

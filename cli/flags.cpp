@@ -26,6 +26,17 @@ text::LanguageTag parse_language(const std::string& value) {
 text::LanguageTag LanguageFlags::source_tag() const { return parse_language(source); }
 text::LanguageTag LanguageFlags::target_tag() const { return parse_language(target); }
 
+std::size_t ReadingFlags::thread_count() const {
+  return static_cast<std::size_t>(parse_number("--threads", threads, 1, 256));
+}
+
+formats::TextOptions ReadingFlags::text_options() const {
+  formats::TextOptions options;
+  options.repair = repair;
+  options.largest_block = static_cast<std::size_t>(parse_number("--max-block", max_block, 1, 4096)) << 20;
+  return options;
+}
+
 void add_files(CLI::App& app, std::vector<std::string>& files, const char* name, const std::string& help) {
   app.add_option(name, files, help)->type_name("");
 }
@@ -48,6 +59,16 @@ void add_json(CLI::App& app, bool& json) {
 
 void add_dry_run(CLI::App& app, bool& dry_run) {
   app.add_flag("--dry-run", dry_run, tr("Do everything and print the counts, but write nothing."));
+}
+
+void add_reading(CLI::App& app, ReadingFlags& flags) {
+  app.add_option("--threads", flags.threads, tr("Read so many files at a time (default: 1); the output is the same."))
+      ->type_name(tr("N"));
+  app.add_flag("--repair", flags.repair,
+               tr("Put U+FFFD for bytes that are no text, instead of refusing them, and say how many."));
+  app.add_option("--max-block", flags.max_block,
+                 tr("Refuse a line or paragraph of more than so many megabytes (default: 16)."))
+      ->type_name(tr("MB"));
 }
 
 std::string required_memory(const std::string& memory) {

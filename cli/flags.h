@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "formats/text_source.h"
 #include "text/language.h"
 
 namespace oimtm::cli {
@@ -19,6 +20,17 @@ struct LanguageFlags {
   text::LanguageTag target_tag() const;
 };
 
+// How documents are read.
+struct ReadingFlags {
+  std::string threads = "1";
+  std::string max_block = "16";  // MB
+  bool repair = false;
+
+  // What they say. Throw UsageError for a number that is none or too large.
+  std::size_t thread_count() const;
+  formats::TextOptions text_options() const;
+};
+
 // A memory, and the points that its matches lose.
 struct MemoryFlag {
   std::string path;
@@ -30,6 +42,8 @@ void add_source(CLI::App& app, LanguageFlags& flags, const std::string& help);
 void add_target(CLI::App& app, LanguageFlags& flags, const std::string& help);
 void add_memory(CLI::App& app, std::string& memory, const std::string& help);
 void add_json(CLI::App& app, bool& json);
+// --threads, --repair and --max-block.
+void add_reading(CLI::App& app, ReadingFlags& flags);
 void add_dry_run(CLI::App& app, bool& dry_run);
 
 // `memory`, or what OIMTM_MEMORY says. Throws UsageError if there is neither.

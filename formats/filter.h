@@ -2,44 +2,36 @@
 //
 //   formats::LineCounts counts;                       // only pages of a site need it
 //   for (const std::string& page : pages) counts.add(page);
-//   const formats::Filter& filter = formats::filter_for(page, counts);
-//   std::vector<text::Block> blocks = filter.blocks(page, counts);
+//   formats::ByteSource bytes("page.txt");
+//   formats::TextSource source(bytes);
+//   formats::filter_for(source, counts).read(source, counts, [](text::Block&& block) { use(block); });
 //
 // A new format is one file, and one line in registry.cpp.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "formats/line_counts.h"
+#include "formats/text_source.h"
 #include "text/document.h"
 
 namespace oimtm::formats {
 
-// In how many documents of a run each line stands: what many pages share is their site's
-// frame. Lines count as the same if they differ by case, typography and digits only.
-// Memory: some 30 bytes for each different line.
-class LineCounts {
- public:
-  // Counts each line of a document once. `original` is valid UTF-8.
-  void add(std::string_view original);
-
-  std::size_t documents() const { return documents_; }
-  std::size_t count(std::string_view line) const;
-
- private:
-  std::size_t documents_ = 0;
-  std::unordered_map<std::uint64_t, std::uint32_t> counts_;
-};
+using BlockSink = std::function<void(text::Block&&)>;
 
 struct Filter {
   std::string_view name;
-  // The blocks of a file, in order and not overlapping; `original` is valid UTF-8. Every
-  // character that is no white space and no bullet lies in some block.
-  std::vector<text::Block> (*blocks)(std::string_view original, const LineCounts& counts);
+
+  // Gives the blocks of a text to `sink`, in order and not overlapping; their ranges are
+  // places in the source. Every character that is no white space and no bullet lies in some
+  // block. While the sink is called, TextSource::in_file and locate() hold for the block.
+  void (*read)(TextSource& source, const LineCounts& counts, const BlockSink& sink);
+
+  // The blocks of a text that is in memory.
+  std::vector<text::Block> blocks(std::string_view original, const LineCounts& counts) const;
 };
 
 // All of them; the first is "release".
@@ -49,6 +41,8 @@ std::span<const Filter> filters();
 const Filter& filter_named(std::string_view name);
 
 // The filter that fits: "release" for a page with a site's frame, "text" for others.
+// A large text is judged by its first window.
+const Filter& filter_for(TextSource& source, const LineCounts& counts);
 const Filter& filter_for(std::string_view original, const LineCounts& counts);
 
 }  // namespace oimtm::formats

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "formats/input.h"
 #include "text/characters.h"
 
 namespace oimtm::formats {
@@ -18,9 +17,14 @@ char32_t first_of(std::string_view line) {
   return line.empty() ? 0 : next_character(line, at);
 }
 
+// The last character that is no accent of its own, as é may be written in two.
 char32_t last_of(std::string_view line) {
-  std::size_t at = line.size();
-  return line.empty() ? 0 : previous_character(line, at);
+  char32_t last = 0;
+  for (std::size_t at = line.size(); at > 0;) {
+    last = previous_character(line, at);
+    if (!text::is_mark(last)) break;
+  }
+  return last;
 }
 
 std::string_view first_word(std::string_view line) {
@@ -70,9 +74,14 @@ enum class Measure { characters, bytes, entities };
 
 std::size_t width(std::string_view line, Measure measure) {
   if (measure == Measure::bytes) return line.size();
-  if (measure == Measure::characters) return text::count_characters(line);
   std::size_t sum = 0;
-  for (std::size_t at = 0; at < line.size();) sum += entity_width(next_character(line, at));
+  for (std::size_t at = 0; at < line.size();) {
+    const char32_t c = next_character(line, at);
+    if (measure == Measure::entities)
+      sum += entity_width(c);
+    else
+      sum += c < 0x300 || !text::is_mark(c) ? 1 : 0;
+  }
   return sum;
 }
 
@@ -82,12 +91,14 @@ bool ends_openly(std::string_view line) {
          last == 0x2019;
 }
 
-// At which width a run of lines was wrapped; 0 if it was not.
+// At which width lines were wrapped; 0 if they were not.
 class Wrapping {
  public:
-  explicit Wrapping(std::span<const Line> run) {
-    for (const Measure measure : {Measure::characters, Measure::bytes, Measure::entities}) try_measure(run, measure);
+  explicit Wrapping(std::span<const Line> lines) {
+    for (const Measure measure : {Measure::characters, Measure::bytes, Measure::entities}) try_measure(lines, measure);
   }
+
+  bool is_found() const { return width_ > 0; }
 
   // Whether the next line's first word had no room behind this one.
   bool is_full(const Line& line, const Line& next) const {
@@ -103,17 +114,23 @@ class Wrapping {
     bool flows = false;
   };
 
+  static std::vector<Place> places_of(std::span<const Line> lines, Measure measure) {
+    std::vector<Place> places;
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i)
+      if (!lines[i].is_blank() && !lines[i + 1].is_blank()) places.push_back(measured(lines[i], lines[i + 1], measure));
+    return places;
+  }
+
   static Place measured(const Line& line, const Line& next, Measure measure) {
     const std::size_t own = width(line.text, measure);
     return {own, own + 1 + width(first_word(next.text), measure), flows_on(line, next)};
   }
 
-  // A run is wrapped if it has lines whose sentence flows on, three or more, and nine in
+  // Lines were wrapped if there are lines whose sentence flows on, three or more, and nine in
   // ten of these are full at the width of the widest. Other lines may be wider yet, as long
   // as those would still be full. Of two measures the one that makes more lines full wins.
-  void try_measure(std::span<const Line> run, Measure measure) {
-    std::vector<Place> places;
-    for (std::size_t i = 0; i + 1 < run.size(); ++i) places.push_back(measured(run[i], run[i + 1], measure));
+  void try_measure(std::span<const Line> lines, Measure measure) {
+    const std::vector<Place> places = places_of(lines, measure);
     std::size_t flowing = 0;
     std::size_t widest = 0;
     for (const Place& place : places) {
@@ -162,18 +179,6 @@ bool ends_with_particle(std::string_view line) {
 
 }  // namespace
 
-std::vector<Line> split_lines(std::string_view original) {
-  std::vector<Line> lines;
-  std::size_t at = byte_order_mark(original);
-  while (at < original.size()) {
-    const std::size_t end = std::min(original.find('\n', at), original.size());
-    const text::ByteRange bare = text::trimmed(original, {at, end});
-    lines.push_back({original.substr(bare.begin, bare.size()), bare.begin, lines.size() + 1});
-    at = end + 1;
-  }
-  return lines;
-}
-
 std::size_t bullet_length(std::string_view line) {
   constexpr std::u32string_view kBullets = U"-–—•·*‣▪●○◦►";
   if (line.empty()) return 0;
@@ -192,6 +197,7 @@ bool flows_on(const Line& line, const Line& next) {
 
 std::vector<std::span<const Line>> paragraphs(std::span<const Line> lines) {
   std::vector<std::span<const Line>> result;
+  const Wrapping of_all(lines);
   for (std::size_t begin = 0; begin < lines.size();) {
     if (lines[begin].is_blank()) {
       ++begin;
@@ -200,7 +206,8 @@ std::vector<std::span<const Line>> paragraphs(std::span<const Line> lines) {
     std::size_t end = begin;
     while (end < lines.size() && !lines[end].is_blank()) ++end;
     const std::span<const Line> run = lines.subspan(begin, end - begin);
-    const Wrapping wrapping(run);
+    const Wrapping of_run(run);
+    const Wrapping& wrapping = of_run.is_found() ? of_run : of_all;  // a short run tells no width
     const bool is_list = is_list_of_words(run);
     const auto is_joined = [&](const Line& line, const Line& next) {
       if (bullet_length(next.text) > 0) return false;

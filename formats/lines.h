@@ -1,5 +1,5 @@
 // Lines of a text, with their places, and how lines that were wrapped become paragraphs
-// again. Private to formats/.
+// again.
 #pragma once
 
 #include <cstddef>
@@ -7,23 +7,10 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/text_source.h"
 #include "text/segment.h"
 
 namespace oimtm::formats {
-
-// A line without its end and without the white space around it.
-struct Line {
-  std::string_view text;
-  std::size_t begin = 0;   // byte of the file where `text` begins
-  std::size_t number = 0;  // from 1
-
-  bool is_blank() const { return text.empty(); }
-  text::ByteRange range() const { return {begin, begin + text.size()}; }
-};
-
-// The lines of `original`, which has to outlive them. LF and CR LF end a line; a byte
-// order mark belongs to none.
-std::vector<Line> split_lines(std::string_view original);
 
 // The bullet that a line begins with, and the space behind it: "- ", "• ". A line that is
 // nothing but a bullet counts too. 0 if there is none.
@@ -38,9 +25,10 @@ bool flows_on(const Line& line, const Line& next);
 // bullets always separate.
 //
 // A line was wrapped if the first word of the next would not have fitted behind it, in a
-// run of lines that mostly look so; or if it ends without punctuation and the next begins
-// in lower case, unless all of the run are short and begin so: a list. The width may have been counted in characters,
-// bytes, or in HTML with entities (é as &eacute;), as pages of the 1990s and 2000s were.
+// run of lines that mostly look so, or if the run is too short to tell, in a text that does;
+// or if it ends without punctuation and the next begins in lower case, unless all of the run
+// are short and begin so: a list. The width may have been counted in characters, bytes, or in
+// HTML with entities (é as &eacute;), as pages of the 1990s and 2000s were.
 //
 // Gives the number of lines of each paragraph; blank lines are paragraphs of none of them
 // and are left out: the result's spans cover the other lines once, in order.

@@ -10,9 +10,9 @@ namespace oimtm::formats {
 namespace {
 
 constexpr std::array<Filter, 3> kFilters = {{
-    {"release", release_blocks},
-    {"text", text_blocks},
-    {"lines", line_blocks},
+    {"release", read_release},
+    {"text", read_text},
+    {"lines", read_lines},
 }};
 
 }  // namespace
@@ -27,8 +27,22 @@ const Filter& filter_named(std::string_view name) {
   throw UsageError(msg("unknown document format {1}", name), {}, msg("known are: {1}", names));
 }
 
+const Filter& filter_for(TextSource& source, const LineCounts& counts) {
+  return filter_named(has_frame(source, counts) ? "release" : "text");
+}
+
 const Filter& filter_for(std::string_view original, const LineCounts& counts) {
-  return filter_named(has_frame(original, counts) ? "release" : "text");
+  ByteSource bytes(original, "");
+  TextSource source(bytes);
+  return filter_for(source, counts);
+}
+
+std::vector<text::Block> Filter::blocks(std::string_view original, const LineCounts& counts) const {
+  ByteSource bytes(original, "");
+  TextSource source(bytes);
+  std::vector<text::Block> result;
+  read(source, counts, [&](text::Block&& block) { result.push_back(std::move(block)); });
+  return result;
 }
 
 }  // namespace oimtm::formats

@@ -53,7 +53,7 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view bytes) {
   std::size_t at = 0;
   while (at < bytes.size()) {
     if (data[at] < 0x80) {
-      ++at;
+      at = is_ascii(bytes.substr(at, 16)) ? std::min(at + 16, bytes.size()) : at + 1;
       continue;
     }
     // ICU's macro counts in 32 bits: give it one character's worth of bytes.

@@ -3,10 +3,25 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
 
 namespace oimtm::text {
 
 std::uint64_t hash64(std::string_view bytes, std::uint64_t seed = 0);
+
+// The same of bytes that come in parts: hash64 of all of them in a row.
+class StreamingHash {
+ public:
+  StreamingHash();
+  ~StreamingHash();
+
+  void add(std::string_view bytes);
+  std::uint64_t value() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace oimtm::text

@@ -57,7 +57,7 @@ std::string SetSyntax::item() {
   if (take("\\")) return escape();
   const char32_t c = next_character(text_, at_);
   // Sets skip white space, and read these in their own way.
-  const bool means_else = c == U'{' || c == U'}' || c == U'$' || c == U'&' ||
+  const bool means_else = c == U':' || c == U'{' || c == U'}' || c == U'$' || c == U'&' ||
                           u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_PATTERN_WHITE_SPACE);
   return (means_else ? "\\" : "") + std::string(text_.substr(begin, at_ - begin));
 }

@@ -27,6 +27,7 @@ struct AlignArgs {
   std::string format;
   std::string output;
   bool dry_run = false;
+  ReadingFlags reading;
 };
 
 struct Sides {
@@ -74,10 +75,12 @@ Sides read_sides(const AlignArgs& args, Console& console) {
     throw UsageError(msg("a source and a target are wanted"), {},
                      msg("two files or two folders; or one, and with -m a memory that holds the other side"));
   Sides sides;
-  sides.sources = read_segmented({{args.sides[0]}, args.input, args.languages.source_tag(), {}}, console);
+  sides.sources =
+      read_segmented(options_for(args.sides[0], args.input, args.languages.source_tag(), args.reading), console);
   if (args.sides.size() == 2) {
     sides.are_folders = is_folder(args.sides[0]) || is_folder(args.sides[1]);
-    sides.targets = read_segmented({{args.sides[1]}, args.input, args.languages.target_tag(), {}}, console);
+    sides.targets =
+        read_segmented(options_for(args.sides[1], args.input, args.languages.target_tag(), args.reading), console);
   } else {
     sides.are_folders = true;
     const tm::Memory memory = tm::Memory::open(args.memory, tm::Memory::Access::read);
@@ -195,6 +198,7 @@ Runner define_align(CLI::App& app) {
       ->type_name(tr("FORMAT"));
   app.add_option("-o,--output", args->output, tr("Write to this file instead of standard output."))
       ->type_name(tr("FILE"));
+  add_reading(app, args->reading);
   add_dry_run(app, args->dry_run);
   app.footer(
       tr("Beads are numbers of segments from 0 on, source and target, and the confidence:\n"

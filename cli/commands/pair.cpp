@@ -18,13 +18,16 @@ struct PairArgs {
   LanguageFlags languages;
   std::string input = "auto";
   bool json = false;
+  ReadingFlags reading;
 };
 
 int run_pair(const PairArgs& args, Console& console) {
   if (args.sides.size() != 2)
     throw UsageError(msg("two folders are wanted"), {}, msg("for example: oimtm pair releases/en releases/fr"));
-  const auto source = read_segmented({{args.sides[0]}, args.input, args.languages.source_tag(), {}}, console);
-  const auto target = read_segmented({{args.sides[1]}, args.input, args.languages.target_tag(), {}}, console);
+  const auto source =
+      read_segmented(options_for(args.sides[0], args.input, args.languages.source_tag(), args.reading), console);
+  const auto target =
+      read_segmented(options_for(args.sides[1], args.input, args.languages.target_tag(), args.reading), console);
   bool found = false;
   for (const align::DocumentPair& pair : align::pair_documents(source, target)) {
     found = found || (pair.source && pair.target);
@@ -49,6 +52,7 @@ Runner define_pair(CLI::App& app) {
   app.add_option("--input", args->input,
                  tr("What the files are: auto, release (scraped web pages), text, lines (a segment a line)."))
       ->type_name(tr("FORMAT"));
+  add_reading(app, args->reading);
   add_json(app, args->json);
   app.footer(
       tr("Prints source, target and confidence, a pair a line, with tabs between; a document\n"

@@ -6,25 +6,43 @@
 
 namespace oimtm::formats {
 
-std::vector<text::Block> text_blocks(std::string_view original, const LineCounts&) {
-  std::vector<text::Block> blocks;
-  const std::vector<Line> lines = split_lines(original);
-  for (const std::span<const Line> paragraph : paragraphs(lines)) {
-    const bool is_item = bullet_length(paragraph.front().text) > 0;
-    blocks.push_back({"L" + std::to_string(paragraph.front().number),
-                      is_item ? text::BlockKind::list : text::BlockKind::body,
-                      join_item(paragraph),
-                      {},
-                      paragraph.size() > 1 ? "wrapped lines joined" : "a line"});
-  }
-  return blocks;
+namespace {
+
+text::Block paragraph_block(std::span<const Line> paragraph) {
+  const bool is_item = bullet_length(paragraph.front().text) > 0;
+  return {"L" + std::to_string(paragraph.front().number),
+          is_item ? text::BlockKind::list : text::BlockKind::body,
+          join_item(paragraph),
+          {},
+          paragraph.size() > 1 ? "wrapped lines joined" : "a line"};
 }
 
-std::vector<text::Block> line_blocks(std::string_view original, const LineCounts&) {
-  std::vector<text::Block> blocks;
-  for (const Line& line : split_lines(original))
-    blocks.push_back({"L" + std::to_string(line.number), text::BlockKind::body, join({&line, 1}), {}, "a line", true});
-  return blocks;
+}  // namespace
+
+void read_text(TextSource& source, const LineCounts&, const BlockSink& sink) {
+  for (bool is_last = false; !is_last;) {
+    const std::span<const Line> lines = source.lines();
+    is_last = source.is_last();
+    auto found = paragraphs(lines);
+    std::size_t done = lines.size();
+    // The last may go on behind the window.
+    if (!is_last && !found.empty() && &found.back().back() == &lines.back()) {
+      done = static_cast<std::size_t>(found.back().data() - lines.data());
+      found.pop_back();
+    }
+    for (const std::span<const Line> paragraph : found) sink(paragraph_block(paragraph));
+    done > 0 || is_last ? source.drop(done) : source.widen();
+  }
+}
+
+void read_lines(TextSource& source, const LineCounts&, const BlockSink& sink) {
+  for (bool is_last = false; !is_last;) {
+    const std::span<const Line> lines = source.lines();
+    is_last = source.is_last();
+    for (const Line& line : lines)
+      sink({"L" + std::to_string(line.number), text::BlockKind::body, join({&line, 1}), {}, "a line", true});
+    source.drop(lines.size());
+  }
 }
 
 }  // namespace oimtm::formats

@@ -17,6 +17,7 @@ using text::BlockKind;
 constexpr std::size_t kLongestTitle = 250;    // characters
 constexpr std::size_t kLongestItem = 160;     // of a list's or a contact block's line
 constexpr std::size_t kLongestLabel = 40;     // "Poland" in "Poland: +48 22 490 20 44"
+constexpr std::size_t kLongestName = 7;       // words
 constexpr std::size_t kLongestDateline = 60;  // "Geneva, 7 December 2017 - "
 
 char32_t last_character(std::string_view line) {
@@ -49,15 +50,31 @@ bool has_label(std::string_view line) {
          line.substr(0, colon).find('.') == std::string_view::npos && line[colon + 1] != '/';
 }
 
-bool is_list_line(std::string_view line) {
-  if (has_label(line)) return true;
-  return is_short(line) && last_character(line) != U'.';
+// "1. ", "12) ", "a) ": the marker of an item.
+bool has_marker(std::string_view line) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::size_t at = 0;
+  while (at < line.size() && at < 2 && is_digit(line[at])) ++at;
+  const bool is_lettered = at == 0 && line.size() > 1 && line[0] >= 'a' && line[0] <= 'z' && line[1] == ')';
+  if (is_lettered) at = 1;
+  return at > 0 && at + 1 < line.size() && (line[at] == '.' || line[at] == ')') && line[at + 1] == ' ';
+}
+
+// A name or an address may be so: some words that are no sentence.
+bool is_name(std::string_view line) {
+  return count_words(line) <= kLongestName &&
+         std::u32string_view(U".!?…»”").find(last_character(line)) == std::u32string_view::npos;
 }
 
 bool opens_quote(std::string_view line) {
   std::size_t at = 0;
   const char32_t first = line.empty() ? 0 : text::next_character(line, at);
   return first == U'«' || first == U'“' || first == U'"' || first == U'„';
+}
+
+bool is_list_line(std::string_view line) {
+  if (has_label(line) || has_marker(line)) return true;
+  return is_short(line) && last_character(line) != U'.' && !opens_quote(line);
 }
 
 // A label of mail or telephone at a line's end: what it announces was put on the next.
@@ -67,18 +84,27 @@ bool wants_address(const Block& label, const Block& next) {
   return next.content.text.find(' ') == std::string::npos && has_contact_details(next.content.text);
 }
 
+}  // namespace
+
 // Gives kinds to blocks that have none yet, in order.
 class Kinds {
  public:
-  explicit Kinds(std::vector<Block>& blocks) : blocks_(blocks), details_from_(blocks.size() + 1) {
+  // `is_last`: no block follows these.
+  Kinds(Article& article, std::vector<Block>& blocks, bool is_last)
+      : blocks_(blocks),
+        is_last_(is_last),
+        in_contact_(article.in_contact_),
+        in_list_(article.in_list_),
+        details_from_(blocks.size() + 1) {
     for (std::size_t i = blocks.size(); i-- > 0;) {
       details_from_[i] = details_from_[i + 1] + (has_contact_details(blocks[i].content.text) ? 1 : 0);
       if (short_from_ == 0 && !is_short(blocks[i].content.text)) short_from_ = i + 1;
     }
   }
 
-  void assign() {
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+  // To the first `count`.
+  void assign(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
       Block& block = blocks_[i];
       if (block.kind == BlockKind::title || block.kind == BlockKind::list) continue;
       const std::string_view line = block.content.text;
@@ -102,24 +128,27 @@ class Kinds {
   bool opens_list(std::size_t i) const {
     const std::string_view line = blocks_[i].content.text;
     return last_character(line) == U':' && is_short(line) && i + 1 < blocks_.size() &&
-           (blocks_[i + 1].kind == BlockKind::list ||
-            (is_list_line(blocks_[i + 1].content.text) && !opens_quote(blocks_[i + 1].content.text)));
+           (blocks_[i + 1].kind == BlockKind::list || is_list_line(blocks_[i + 1].content.text));
   }
 
   // Whether from here to the article's end every block is short and one in two has
-  // details: a contact block without an opening.
+  // details: a contact block without an opening. It begins with a detail, or with a name.
   bool ends_with_details(std::size_t from) const {
     const std::size_t details = details_from_[from];
-    return from >= short_from_ && details > 0 && details * 2 >= blocks_.size() - from &&
-           !is_prose(blocks_[from].content.text);
+    const std::string_view line = blocks_[from].content.text;
+    return is_last_ && from >= short_from_ && details > 0 && details * 2 >= blocks_.size() - from && !is_prose(line) &&
+           (is_name(line) || has_contact_details(line));
   }
 
   std::vector<Block>& blocks_;
+  bool is_last_;
+  bool& in_contact_;
+  bool& in_list_;
   std::vector<std::size_t> details_from_;  // how many blocks from this one on have contact details
   std::size_t short_from_ = 0;             // all blocks from this one on are short
-  bool in_contact_ = false;
-  bool in_list_ = false;
 };
+
+namespace {
 
 // "Libya - ", "Geneva, 7 December 2017 – ": a place, perhaps a date, and a dash.
 std::optional<text::ByteRange> find_dateline(std::string_view line) {
@@ -136,33 +165,77 @@ std::optional<text::ByteRange> find_dateline(std::string_view line) {
   return std::nullopt;
 }
 
-void mark_dateline(std::vector<Block>& blocks) {
-  const auto first =
-      std::find_if(blocks.begin(), blocks.end(), [](const Block& b) { return b.kind == BlockKind::body; });
-  if (first != blocks.end()) first->dateline = find_dateline(first->content.text);
+// Whether a contact block begins at this line, and no sentence goes on with it.
+bool begins_contact(const Line& line) {
+  std::size_t at = 0;
+  return !line.is_blank() && text::is_upper(text::next_character(line.text, at)) && opens_contact(line.text);
 }
 
-}  // namespace
+// What is no contact block and what begins one are no paragraph, however full the line.
+std::vector<std::span<const Line>> paragraphs_and_contacts(std::span<const Line> lines) {
+  std::vector<std::span<const Line>> result;
+  for (const std::span<const Line> paragraph : paragraphs(lines)) {
+    std::size_t first = 0;
+    for (std::size_t i = 1; i < paragraph.size(); ++i) {
+      if (!begins_contact(paragraph[i]) || flows_on(paragraph[i - 1], paragraph[i])) continue;
+      result.push_back(paragraph.subspan(first, i - first));
+      first = i;
+    }
+    result.push_back(paragraph.subspan(first));
+  }
+  return result;
+}
 
-std::vector<Block> article_blocks(std::span<const Line> lines) {
+// The blocks of `lines`, and of each the number of its first line.
+struct Paragraphs {
   std::vector<Block> blocks;
-  while (!lines.empty() && lines.front().is_blank()) lines = lines.subspan(1);
-  const std::size_t title = title_length(lines);
-  if (title > 0) blocks.push_back(make_block(lines.first(title), BlockKind::title, "first line, no full stop"));
-  for (const std::span<const Line> paragraph : paragraphs(lines.subspan(title))) {
-    const bool is_item = bullet_length(paragraph.front().text) > 0;
-    const char* reason = paragraph.size() > 1 ? "wrapped lines joined" : is_item ? "a bullet" : "a line";
-    Block block = make_block(paragraph, is_item ? BlockKind::list : BlockKind::body, reason);
+  std::vector<std::size_t> first_lines;
+
+  void add(std::span<const Line> lines, BlockKind kind, const char* reason) {
+    Block block = make_block(lines, kind, reason);
     if (!blocks.empty() && wants_address(blocks.back(), block)) {
       Block& label = blocks.back();
       label.content.text += ' ' + block.content.text;
       label.content.ranges.insert(label.content.ranges.end(), block.content.ranges.begin(), block.content.ranges.end());
-      continue;
+      return;
     }
     blocks.push_back(std::move(block));
+    first_lines.push_back(lines.front().number);
   }
-  Kinds(blocks).assign();
-  mark_dateline(blocks);
+};
+
+}  // namespace
+
+std::size_t Article::read(std::span<const Line> lines, bool is_last, const BlockSink& sink) {
+  const std::size_t blank = static_cast<std::size_t>(
+      std::find_if(lines.begin(), lines.end(), [](const Line& line) { return !line.is_blank(); }) - lines.begin());
+  const std::span<const Line> filled = lines.subspan(blank);
+  if (filled.empty()) return lines.size();
+  Paragraphs found;
+  const std::size_t title = is_begun_ ? 0 : title_length(filled);
+  if (title > 0) found.add(filled.first(title), BlockKind::title, "first line, no full stop");
+  for (const std::span<const Line> paragraph : paragraphs_and_contacts(filled.subspan(title))) {
+    const bool is_item = bullet_length(paragraph.front().text) > 0;
+    const char* reason = paragraph.size() > 1 ? "wrapped lines joined" : is_item ? "a bullet" : "a line";
+    found.add(paragraph, is_item ? BlockKind::list : BlockKind::body, reason);
+  }
+  const std::size_t count = found.blocks.size() - (is_last ? 0 : 1);
+  Kinds(*this, found.blocks, is_last).assign(count);
+  is_begun_ = is_begun_ || count > 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    Block& block = found.blocks[i];
+    if (!has_body_ && block.kind == BlockKind::body) {
+      block.dateline = find_dateline(block.content.text);
+      has_body_ = block.dateline || !is_name(block.content.text);  // a date may stand in a line of its own
+    }
+    sink(std::move(block));
+  }
+  return is_last ? lines.size() : found.first_lines[count] - lines.front().number;
+}
+
+std::vector<Block> article_blocks(std::span<const Line> lines) {
+  std::vector<Block> blocks;
+  Article().read(lines, true, [&](Block&& block) { blocks.push_back(std::move(block)); });
   return blocks;
 }
 

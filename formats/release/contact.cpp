@@ -13,7 +13,7 @@ namespace {
 
 // How contact blocks of press releases begin, folded: agencies of the United Nations and
 // of the European Union, in their English, French and Spanish editions.
-constexpr std::array<std::string_view, 16> kOpenings = {
+constexpr std::array<std::string_view, 24> kOpenings = {
     "for more information",
     "for further information",
     "for additional information",
@@ -21,19 +21,33 @@ constexpr std::array<std::string_view, 16> kOpenings = {
     "for interviews",
     "for media enquiries",
     "for media inquiries",
+    "for press enquiries",
+    "for press inquiries",
     "media contact",
     "press contact",
+    "please contact",
     "pour plus d'information",
     "pour plus de renseignements",
     "pour tout renseignement",
+    "pour toute information",
+    "pour en savoir plus",
     "pour de plus amples",
     "contact presse",
     "contacts presse",
+    "contact média",
+    "contacts média",
     "para más información",
+    "para mayor información",
 };
 
 std::string folded(std::string_view line) {
   return text::fold_case(line.substr(0, std::min<std::size_t>(line.size(), 200)));
+}
+
+// Whether a line may begin so, at a glance.
+bool may_open_contact(std::string_view line) {
+  constexpr std::string_view kFirst = "fmpcFMPC";
+  return !line.empty() && kFirst.find(line.front()) != std::string_view::npos;
 }
 
 // Words before a telephone number that is not written with its country's code.
@@ -73,6 +87,7 @@ bool has_telephone(std::string_view line) {
 
 // A word for telephone, and behind it at least six digits.
 bool has_labelled_number(std::string_view line) {
+  if (std::count_if(line.begin(), line.end(), is_ascii_digit) < 6) return false;
   constexpr std::string_view kBetween = "abcdefghijklmnopqrstuvwxyzé.:( ";
   const std::string plain = folded(line);
   const auto is_in_word = [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; };
@@ -105,6 +120,7 @@ bool has_contact_details(std::string_view line) {
 }
 
 bool opens_contact(std::string_view line) {
+  if (!may_open_contact(line)) return false;
   const std::string plain = folded(line);
   const bool opens = std::any_of(kOpenings.begin(), kOpenings.end(),
                                  [&](std::string_view opening) { return plain.starts_with(opening); });

@@ -1,11 +1,9 @@
 #include "formats/release/frame.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "formats/release/contact.h"
 #include "text/characters.h"
-#include "text/hash.h"
 
 namespace oimtm::formats {
 
@@ -16,13 +14,6 @@ constexpr std::size_t kLongestRepeat = 400;  // characters; de-duplication has d
 constexpr std::size_t kGap = 3;              // lines without structure that a frame may hold in a row
 constexpr std::size_t kManyDocuments = 50;   // one in so many has to share a line of a large run
 
-std::string without_digits(std::string_view line) {
-  std::string masked = text::fold_case(line);
-  std::replace_if(
-      masked.begin(), masked.end(), [](char c) { return c >= '0' && c <= '9'; }, '0');
-  return masked;
-}
-
 // The bytes of the first `count` characters.
 std::size_t prefix_length(std::string_view line, std::size_t count) {
   std::size_t at = 0;
@@ -31,17 +22,6 @@ std::size_t prefix_length(std::string_view line, std::size_t count) {
 }
 
 bool same_text(std::string_view a, std::string_view b) { return text::fold_case(a) == text::fold_case(b); }
-
-std::size_t count_words(std::string_view line) {
-  std::size_t words = 0;
-  bool inside = false;
-  for (std::size_t at = 0; at < line.size();) {
-    const bool is_space = text::is_space(text::next_character(line, at));
-    words += !is_space && !inside ? 1 : 0;
-    inside = !is_space;
-  }
-  return words;
-}
 
 std::vector<FrameRole> roles_of(std::span<const Line> lines) {
   std::vector<FrameRole> roles(lines.size(), FrameRole::plain);
@@ -166,30 +146,17 @@ class FrameWalk {
   std::size_t support_ = 0;  // documents that share the frame found so far
 };
 
-Frame walk(std::span<const Line> lines, const LineCounts* counts) {
+Frame walk(std::span<const Line> lines, const LineCounts* counts, PagePart part) {
   Frame frame{roles_of(lines), 0, lines.size()};
   FrameWalk from_ends(lines, frame.roles, counts);
-  frame.leading_end = from_ends.leading();
+  if (part.is_head) frame.leading_end = from_ends.leading();
   // An article of few lines is no more than a gap between the two parts of the frame.
-  if (frame.leading_end == lines.size()) return from_ends.around_prose();
-  frame.trailing_begin = from_ends.trailing(frame.leading_end);
+  if (frame.leading_end == lines.size() && part.is_end) return from_ends.around_prose();
+  if (part.is_end) frame.trailing_begin = from_ends.trailing(frame.leading_end);
   return frame;
 }
 
 }  // namespace
-
-void LineCounts::add(std::string_view original) {
-  ++documents_;
-  std::unordered_set<std::uint64_t> seen;
-  for (const Line& line : split_lines(original))
-    if (!line.is_blank()) seen.insert(text::hash64(without_digits(line.text)));
-  for (const std::uint64_t hash : seen) ++counts_[hash];
-}
-
-std::size_t LineCounts::count(std::string_view line) const {
-  const auto found = counts_.find(text::hash64(without_digits(line)));
-  return found == counts_.end() ? 0 : found->second;
-}
 
 std::size_t fused_label(std::string_view label, std::string_view line) {
   const std::size_t length = prefix_length(line, text::count_characters(label));
@@ -200,6 +167,17 @@ std::size_t fused_label(std::string_view label, std::string_view line) {
   return begins_anew && same_text(line.substr(0, length), label) ? length : 0;
 }
 
+std::size_t count_words(std::string_view line) {
+  std::size_t words = 0;
+  bool inside = false;
+  for (std::size_t at = 0; at < line.size();) {
+    const bool is_space = text::is_space(text::next_character(line, at));
+    words += !is_space && !inside ? 1 : 0;
+    inside = !is_space;
+  }
+  return words;
+}
+
 bool is_prose(std::string_view line) {
   std::size_t at = line.size();
   if (line.empty()) return false;
@@ -207,13 +185,13 @@ bool is_prose(std::string_view line) {
   return count_words(line) >= 8 && std::u32string_view(U".!?…»”").find(last) != std::u32string_view::npos;
 }
 
-Frame find_frame(std::span<const Line> lines, const LineCounts& counts) {
-  const Frame learned = walk(lines, counts.documents() > 1 ? &counts : nullptr);
+Frame find_frame(std::span<const Line> lines, const LineCounts& counts, PagePart part) {
+  const Frame learned = walk(lines, counts.documents() > 1 ? &counts : nullptr, part);
   // Copies of one page share all their lines but the contact's: then only structure tells.
   const auto article = lines.subspan(learned.leading_end, learned.trailing_begin - learned.leading_end);
   const bool has_text =
       std::any_of(article.begin(), article.end(), [](const Line& l) { return !is_contact_line(l.text); });
-  return has_text ? learned : walk(lines, nullptr);
+  return has_text ? learned : walk(lines, nullptr, part);
 }
 
 }  // namespace oimtm::formats

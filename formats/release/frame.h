@@ -28,6 +28,11 @@ struct Frame {
   bool holds(std::size_t line) const { return line < leading_end || line >= trailing_begin; }
 };
 
+struct PagePart {
+  bool is_head = true;
+  bool is_end = true;
+};
+
 // Finds the frame of a page by structure and by repetition.
 //
 // By structure: a run of lone bullets, doubled labels, and labels fused to the line behind
@@ -40,12 +45,16 @@ struct Frame {
 // between two parts of the frame, the article is the longest run without signs that holds
 // prose; there is none if no run does.
 //
-// `lines` are those that are not blank.
-Frame find_frame(std::span<const Line> lines, const LineCounts& counts);
+// `lines` are those that are not blank: of a whole page, or of a part of a large one. A
+// part that is not the page's head has no frame before its article, and one that is not its
+// end none behind it.
+Frame find_frame(std::span<const Line> lines, const LineCounts& counts, PagePart part = {});
 
 // The bytes that `label` takes at the head of `line`, case aside, if something is fused to
 // it directly; else 0.
 std::size_t fused_label(std::string_view label, std::string_view line);
+
+std::size_t count_words(std::string_view line);
 
 // Whether a line is running text: eight words or more, and an end of a sentence.
 bool is_prose(std::string_view line);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "formats/release/article.h"
 #include "formats/release/frame.h"
@@ -13,7 +14,11 @@ namespace {
 using text::Block;
 using text::BlockKind;
 
-std::vector<Line> without_blanks(const std::vector<Line>& lines) {
+// What so many documents share in so many lines is a frame, though no line looks like one.
+constexpr std::size_t kLeastRun = 3;
+constexpr std::size_t kLeastFrame = 3;
+
+std::vector<Line> without_blanks(std::span<const Line> lines) {
   std::vector<Line> kept;
   std::copy_if(lines.begin(), lines.end(), std::back_inserter(kept), [](const Line& line) { return !line.is_blank(); });
   return kept;
@@ -30,53 +35,77 @@ Block piece(const Line& line, std::size_t begin, std::size_t end, BlockKind kind
       reason};
 }
 
-void add_frame_line(std::vector<Block>& blocks, const Line& line, FrameRole role, std::string_view line_before) {
+void add_frame_line(const BlockSink& sink, const Line& line, FrameRole role, std::string_view line_before) {
   const std::size_t size = line.text.size();
   switch (role) {
-    case FrameRole::bullet: blocks.push_back(piece(line, 0, size, BlockKind::menu, "a lone bullet")); return;
-    case FrameRole::item:
-      blocks.push_back(piece(line, bullet_length(line.text), size, BlockKind::menu, "an item"));
-      return;
-    case FrameRole::label: blocks.push_back(piece(line, 0, size, BlockKind::menu, "a doubled label")); return;
+    case FrameRole::bullet: sink(piece(line, 0, size, BlockKind::menu, "a lone bullet")); return;
+    case FrameRole::item: sink(piece(line, bullet_length(line.text), size, BlockKind::menu, "an item")); return;
+    case FrameRole::label: sink(piece(line, 0, size, BlockKind::menu, "a doubled label")); return;
     case FrameRole::described: {
       const std::size_t label = fused_label(line_before, line.text);
-      blocks.push_back(piece(line, 0, label, BlockKind::menu, "a label fused to its text"));
-      blocks.push_back(piece(line, label, size, BlockKind::about, "text behind a fused label"));
+      sink(piece(line, 0, label, BlockKind::menu, "a label fused to its text"));
+      sink(piece(line, label, size, BlockKind::about, "text behind a fused label"));
       return;
     }
     case FrameRole::plain:
       const bool prose = is_prose(line.text);
-      blocks.push_back(piece(line, 0, size, prose ? BlockKind::about : BlockKind::menu,
-                             prose ? "prose in the frame" : "in the frame"));
+      sink(piece(line, 0, size, prose ? BlockKind::about : BlockKind::menu,
+                 prose ? "prose in the frame" : "in the frame"));
       return;
   }
 }
 
+// Takes a page apart, a window after the other.
+class Page {
+ public:
+  Page(const LineCounts& counts, const BlockSink& sink) : counts_(counts), sink_(sink) {}
+
+  // Returns how many of the lines were used.
+  std::size_t read(std::span<const Line> all, PagePart part) {
+    const std::vector<Line> lines = without_blanks(all);
+    Frame frame{{}, 0, lines.size()};
+    if (part.is_head || part.is_end) frame = find_frame(lines, counts_, part);
+    add_frame(lines, frame, 0, frame.leading_end);
+    // Blank lines count within the article: they end paragraphs.
+    const auto place = [&](std::size_t line) {
+      return line < lines.size() ? lines[line].number - all.front().number : all.size();
+    };
+    const std::size_t first = frame.leading_end == 0 ? 0 : place(frame.leading_end);
+    const std::size_t last = place(frame.trailing_begin);
+    const std::size_t used = article_.read(all.subspan(first, last - first), part.is_end, sink_);
+    add_frame(lines, frame, frame.trailing_begin, lines.size());
+    return part.is_end ? all.size() : first + used;
+  }
+
+ private:
+  void add_frame(const std::vector<Line>& lines, const Frame& frame, std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i)
+      add_frame_line(sink_, lines[i], frame.roles[i], i > 0 ? lines[i - 1].text : std::string_view());
+  }
+
+  const LineCounts& counts_;
+  const BlockSink& sink_;
+  Article article_;
+};
+
 }  // namespace
 
-std::vector<Block> release_blocks(std::string_view original, const LineCounts& counts) {
-  const std::vector<Line> all = split_lines(original);
-  const std::vector<Line> lines = without_blanks(all);
-  const Frame frame = find_frame(lines, counts);
-  std::vector<Block> blocks;
-  const auto add_frame = [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i)
-      add_frame_line(blocks, lines[i], frame.roles[i], i > 0 ? lines[i - 1].text : std::string_view());
-  };
-  add_frame(0, frame.leading_end);
-  if (frame.leading_end < frame.trailing_begin) {
-    // Blank lines count within the article: they end paragraphs.
-    const std::size_t first = lines[frame.leading_end].number - 1;
-    const std::size_t last = lines[frame.trailing_begin - 1].number;
-    for (Block& block : article_blocks(std::span(all).subspan(first, last - first))) blocks.push_back(std::move(block));
+void read_release(TextSource& source, const LineCounts& counts, const BlockSink& sink) {
+  Page page(counts, sink);
+  PagePart part;
+  for (bool is_last = false; !is_last; part.is_head = false) {
+    const std::span<const Line> lines = source.lines();
+    is_last = part.is_end = source.is_last();
+    const std::size_t used = page.read(lines, part);
+    used > 0 || is_last ? source.drop(used) : source.widen();
   }
-  add_frame(frame.trailing_begin, lines.size());
-  return blocks;
 }
 
-bool has_frame(std::string_view original, const LineCounts& counts) {
-  const std::vector<Line> lines = without_blanks(split_lines(original));
-  const Frame frame = find_frame(lines, counts);
+bool has_frame(TextSource& source, const LineCounts& counts) {
+  const std::vector<Line> lines = without_blanks(source.lines());
+  const Frame frame = find_frame(lines, counts, {true, source.is_last()});
+  const std::size_t size = frame.leading_end + (lines.size() - frame.trailing_begin);
+  if (counts.documents() >= kLeastRun && size >= kLeastFrame) return true;
   return std::any_of(frame.roles.begin(), frame.roles.end(), [&](const FrameRole& role) {
     return role != FrameRole::plain && frame.holds(static_cast<std::size_t>(&role - frame.roles.data()));
   });

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/lines.h"
+
 namespace {
 
 using namespace oimtm;
@@ -17,7 +19,7 @@ Strings blocks_of(const Strings& lines) {
   std::string original;
   for (const std::string& line : lines) original += line + "\n";
   Strings described;
-  for (const text::Block& block : formats::article_blocks(formats::split_lines(original)))
+  for (const text::Block& block : formats::article_blocks(test::split_lines(original)))
     described.push_back(std::string(text::to_string(block.kind)) + ": " + block.content.text);
   return described;
 }
@@ -31,7 +33,7 @@ struct Row {
 // The dateline of an article whose first paragraph is this; "none" if there is none.
 std::string dateline_of(const std::string& paragraph) {
   const std::string original = "Who helps Libya?\n" + paragraph;
-  const auto blocks = formats::article_blocks(formats::split_lines(original));
+  const auto blocks = formats::article_blocks(test::split_lines(original));
   const auto where = blocks.at(1).dateline;
   return where ? blocks[1].content.text.substr(where->begin, where->size()) : "none";
 }
@@ -82,6 +84,10 @@ TEST_CASE("lists are bullets, and what a colon announces", "[article]") {
       {"a colon that ends the article announces nothing",
        {title, kProse, "The needs are:"},
        {"title: " + title, "body: " + kProse, "body: The needs are:"}},
+      {"numbered and lettered lines, with full stops too",
+       {title, "They will:", "1. stay.", "12) go.", "c) think.", "d.) nothing.", kProse},
+       {"title: " + title, "list: They will:", "list: 1. stay.", "list: 12) go.", "list: c) think.",
+        "body: d.) nothing.", "body: " + kProse}},
       {"the colon of a web address is no label's",
        {title, "See also:", "IOM said it at https://iom.int/news.", kProse},
        {"title: " + title, "body: See also:", "body: IOM said it at https://iom.int/news.", "body: " + kProse}},
@@ -104,6 +110,23 @@ TEST_CASE("whom to ask is a contact block", "[article]") {
       {"without an opening, at the end",
        {title, kProse, "Jean Exemple", "Tel: +41 22 717 91 11"},
        {"title: " + title, "body: " + kProse, "contact: Jean Exemple", "contact: Tel: +41 22 717 91 11"}},
+      {"a sentence before it is text, with a full stop or without",
+       {title, "The report appears in June.", "The next course begins in the first week of August",
+        "Tel: +41 22 717 91 11", "Fax: +41 22 717 91 12"},
+       {"title: " + title, "body: The report appears in June.",
+        "body: The next course begins in the first week of August", "contact: Tel: +41 22 717 91 11",
+        "contact: Fax: +41 22 717 91 12"}},
+      {"an opening ends a wrapped paragraph, though its last line was full",
+       {title, "A group of 60 Libyan judges and prosecutors is being",
+        "trained by IOM in various aspects of irregular flight,",
+        "including trafficking in persons, to strengthen their",
+        "own understanding of these crimes and of victims now.", "For more information, please contact: a@iom.int"},
+       {"title: " + title,
+        "body: A group of 60 Libyan judges and prosecutors is being trained by IOM in various aspects of irregular "
+        "flight, including trafficking in persons, to strengthen their own understanding of these crimes and of "
+        "victims "
+        "now.",
+        "contact: For more information, please contact: a@iom.int"}},
       {"notes of the editor behind it are text again",
        {title, more, "Jean Exemple", std::string(161, 'X') + ".", "The end."},
        {"title: " + title, "contact: " + more, "contact: Jean Exemple", "body: " + std::string(161, 'X') + ".",
@@ -123,7 +146,7 @@ TEST_CASE("whom to ask is a contact block", "[article]") {
 TEST_CASE("an address on the line behind its label belongs to it", "[article]") {
   const std::string residue = "\"mailto:a@iom.int\">a@iom.int";
   const std::string original = "IOM helps Libya\n" + kProse + "\nContact presse:\nE-mail :\n" + residue + "\nJean\n";
-  const auto blocks = formats::article_blocks(formats::split_lines(original));
+  const auto blocks = formats::article_blocks(test::split_lines(original));
   REQUIRE(blocks.size() == 5);
   CHECK(blocks[3].content.text == "E-mail : " + residue);
   CHECK(blocks[3].kind == text::BlockKind::contact);
@@ -159,7 +182,7 @@ TEST_CASE("a place, perhaps a date, and a dash are the dateline", "[article]") {
 
 TEST_CASE("only the first paragraph of the body has a dateline", "[article]") {
   const std::string original = "IOM helps\nLibya - One.\nEgypt - Two.\n";
-  const auto blocks = formats::article_blocks(formats::split_lines(original));
+  const auto blocks = formats::article_blocks(test::split_lines(original));
   REQUIRE(blocks.size() == 3);
   CHECK(blocks[1].dateline.has_value());
   CHECK_FALSE(blocks[0].dateline.has_value());
@@ -170,7 +193,7 @@ TEST_CASE("every block says why it is of its kind", "[article]") {
   const std::string original =
       "IOM helps\nLibya - One of the\nmany that came.\n- food\nFor more information, contact:\nJean, a@iom.int\n";
   Strings reasons;
-  for (const text::Block& block : formats::article_blocks(formats::split_lines(original)))
+  for (const text::Block& block : formats::article_blocks(test::split_lines(original)))
     reasons.push_back(block.id + " " + block.reason);
   CHECK(reasons == Strings{"L1 first line, no full stop", "L2 wrapped lines joined", "L4 a bullet",
                            "L5 opens a contact block", "L6 in a contact block"});
@@ -179,10 +202,20 @@ TEST_CASE("every block says why it is of its kind", "[article]") {
 TEST_CASE("an article of very many short lines takes no time", "[article]") {
   std::string table;
   for (int i = 0; i < 50'000; ++i) table += "A\n";
-  CHECK(formats::article_blocks(formats::split_lines(table)).size() == 50'000);
+  CHECK(formats::article_blocks(test::split_lines(table)).size() == 50'000);
 }
 
 TEST_CASE("no lines are no article", "[article]") {
   CHECK(formats::article_blocks({}).empty());
   CHECK(blocks_of({"", " "}).empty());
+}
+
+TEST_CASE("a date in a line of its own stands before the dateline, prose does not", "[article]") {
+  const auto dateline_of_third = [](const std::string& second) {
+    const std::string original = "IOM helps Libya\n" + second + "\nNiamey – IOM opened a centre.\n";
+    return formats::article_blocks(test::split_lines(original)).at(2).dateline.has_value();
+  };
+  CHECK(dateline_of_third("7 June 2016"));
+  CHECK_FALSE(dateline_of_third(kProse));
+  CHECK_FALSE(dateline_of_third("Libya – IOM came."));
 }

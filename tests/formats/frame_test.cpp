@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "formats/release/release.h"
+#include "tests/support/lines.h"
 
 namespace {
 
@@ -28,7 +29,7 @@ std::string page_of(const std::vector<Strings>& parts) {
 
 // The lines that are left when the frame is taken off.
 Strings article_lines(const std::string& page, const formats::LineCounts& counts = {}) {
-  std::vector<formats::Line> lines = formats::split_lines(page);
+  std::vector<formats::Line> lines = test::split_lines(page);
   std::erase_if(lines, [](const formats::Line& line) { return line.is_blank(); });
   const formats::Frame frame = formats::find_frame(lines, counts);
   Strings left;
@@ -240,7 +241,7 @@ TEST_CASE("prose has eight words and the end of a sentence", "[frame]") {
 }
 
 TEST_CASE("a page has a frame by structure or by what it shares", "[frame]") {
-  CHECK(formats::has_frame(page_of({kMenu, kArticle}), {}));
-  CHECK_FALSE(formats::has_frame(page_of({kArticle}), {}));
-  CHECK_FALSE(formats::has_frame("", {}));
+  CHECK(formats::filter_for(page_of({kMenu, kArticle}), {}).name == "release");
+  CHECK(formats::filter_for(page_of({kArticle}), {}).name == "text");
+  CHECK(formats::filter_for("", {}).name == "text");
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tests/support/generate.h"
+#include "tests/support/lines.h"
 #include "text/characters.h"
 
 namespace {
@@ -18,7 +19,7 @@ using namespace std::string_literals;
 using Strings = std::vector<std::string>;
 
 Strings paragraphs_of(std::string_view original) {
-  const std::vector<formats::Line> lines = formats::split_lines(original);
+  const std::vector<formats::Line> lines = test::split_lines(original);
   Strings texts;
   for (const auto paragraph : formats::paragraphs(lines)) texts.push_back(formats::join(paragraph).text);
   return texts;
@@ -68,7 +69,9 @@ const std::string kFrench =
 
 TEST_CASE("lines know their bytes and numbers, without their ends and the white space around", "[lines]") {
   const std::string original = "\xEF\xBB\xBF one\r\n\r\n\t\u00A0\ntwo  words \nlast"s;
-  const std::vector<formats::Line> lines = formats::split_lines(original);
+  formats::ByteSource bytes(original, "f");
+  formats::TextSource source(bytes);
+  const std::span<const formats::Line> lines = source.lines();
   struct Expected {
     const char* why;
     std::string text;
@@ -89,9 +92,16 @@ TEST_CASE("lines know their bytes and numbers, without their ends and the white 
 }
 
 TEST_CASE("a text without lines has none", "[lines]") {
-  CHECK(formats::split_lines("").empty());
-  CHECK(formats::split_lines("\xEF\xBB\xBF").empty());
-  CHECK(formats::split_lines("\n").size() == 1);
+  const auto count = [](std::string_view original) {
+    formats::ByteSource bytes(original, "f");
+    formats::TextSource source(bytes);
+    const std::size_t lines = source.lines().size();
+    CHECK(source.is_last());
+    return lines;
+  };
+  CHECK(count("") == 0);
+  CHECK(count("\xEF\xBB\xBF") == 0);
+  CHECK(count("\n") == 1);
 }
 
 TEST_CASE("a bullet is one sign of a list and the space behind it", "[lines]") {
@@ -126,6 +136,7 @@ TEST_CASE("a sentence flows on where nothing ends it and lower case follows", "[
                                         {"behind a digit", "more than 500", "persons", true},
                                         {"an elision", "de l’", "organisation", true},
                                         {"accented lower case", "il a", "été", true},
+                                        {"an accent of its own", "il a e\u0301te\u0301", "là", true},
                                         {"a full stop ends it", "the end.", "iom began", false},
                                         {"a colon ends it", "the following:", "one", false},
                                         {"a title or name may follow", "the migrants of", "Libya", false},
@@ -148,6 +159,32 @@ TEST_CASE("a wrapped paragraph is whole again, however its width was counted", "
   const std::size_t width = GENERATE(range(45u, 110u, 1u));
   CAPTURE(row.why, width);
   CHECK(paragraphs_of(wrapped(kFrench, width, row.measure)) == Strings{kFrench});
+}
+
+TEST_CASE("a wrapped paragraph with accents of their own is whole again", "[lines]") {
+  std::string decomposed;
+  for (std::size_t at = 0; at < kFrench.size();) {
+    const char32_t c = text::next_character(kFrench, at);
+    const char32_t base = c == U'é' || c == U'è' || c == U'ê' ? U'e' : c == U'à' ? U'a' : c;
+    text::append_utf8(decomposed, base);
+    if (base != c) text::append_utf8(decomposed, c == U'é' ? 0x301 : c == U'ê' ? 0x302 : 0x300);
+  }
+  const auto composed_width = [](const std::string& text) {
+    std::size_t width = 0;
+    for (std::size_t at = 0; at < text.size();) width += text::is_mark(text::next_character(text, at)) ? 0 : 1;
+    return width;
+  };
+  const std::size_t width = GENERATE(range(50u, 100u, 7u));
+  CHECK(paragraphs_of(wrapped(decomposed, width, composed_width)) == Strings{decomposed});
+}
+
+TEST_CASE("a paragraph of two lines has the width of the text around it", "[lines]") {
+  const std::string around = wrapped(kFrench, 60, [](const std::string& text) { return text::count_characters(text); });
+  const std::string two = "Please write for more information to Jean Exemple, IOM\nTripoli, who will answer.";
+  CHECK(paragraphs_of(around + "\n\n" + two).size() == 2);
+  CHECK(paragraphs_of(two).size() == 2);
+  const std::string loose = "Please write to Jean\nTripoli, who will answer.";
+  CHECK(paragraphs_of(around + "\n\n" + loose).size() == 3);
 }
 
 TEST_CASE("wrapped paragraphs without a blank line between them stay apart", "[lines]") {
@@ -220,15 +257,15 @@ TEST_CASE("lines of Chinese and Japanese are joined without a space, behind a co
   CHECK(paragraphs_of("父の家\nこれです") == Strings{"父の家", "これです"});
   CHECK(paragraphs_of("これは、\nOIM") == Strings{"これは、", "OIM"});
   const std::string original = "父の\n 家";
-  const text::Segment whole = formats::join(formats::split_lines(original));
+  const text::Segment whole = formats::join(test::split_lines(original));
   CHECK(whole.text == "父の家");
   CHECK(whole.ranges == std::vector<text::ByteRange>{{0, 6}, {8, 11}});
-  CHECK(formats::join(formats::split_lines("父の\nOIM")).text == "父の OIM");
+  CHECK(formats::join(test::split_lines("父の\nOIM")).text == "父の OIM");
 }
 
 TEST_CASE("joined lines keep the bytes of each", "[lines]") {
   const std::string original = "  - one and \r\n   two";
-  const std::vector<formats::Line> lines = formats::split_lines(original);
+  const std::vector<formats::Line> lines = test::split_lines(original);
   const text::Segment whole = formats::join(lines);
   CHECK(whole.text == "- one and two");
   CHECK(whole.ranges == std::vector<text::ByteRange>{{2, 11}, {17, 20}});
@@ -238,7 +275,7 @@ TEST_CASE("joined lines keep the bytes of each", "[lines]") {
 }
 
 TEST_CASE("a bullet alone is kept if it is all there is, and dropped if its text follows on the next line", "[lines]") {
-  const auto item = [](const std::string& original) { return formats::join_item(formats::split_lines(original)); };
+  const auto item = [](const std::string& original) { return formats::join_item(test::split_lines(original)); };
   CHECK(item("-").text == "-");
   CHECK(item("-").ranges == std::vector<text::ByteRange>{{0, 1}});
   CHECK(item("-\nthe text").text == "the text");
@@ -251,7 +288,7 @@ TEST_CASE("paragraphs cover the lines that are not blank once, in order", "[line
     std::string original;
     for (std::size_t line = dice.below(30); line > 0; --line)
       original += dice.chance(5) ? "\n" : test::random_text(dice, dice.below(12)) + "\n";
-    const std::vector<formats::Line> lines = formats::split_lines(original);
+    const std::vector<formats::Line> lines = test::split_lines(original);
     std::vector<std::size_t> covered;
     std::vector<std::size_t> expected;
     for (const auto paragraph : formats::paragraphs(lines))

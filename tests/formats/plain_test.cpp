@@ -26,13 +26,13 @@ Strings described(const std::vector<text::Block>& blocks) {
 TEST_CASE("a text has a block a paragraph, with its items as lists", "[plain]") {
   const std::string original =
       "\xEF\xBB\xBFTitle\r\n\r\n  One, and\r\ntwo.\r\n- an item\r\n•\tanother, that\r\ngoes on\n";
-  CHECK(described(formats::text_blocks(original, {})) ==
+  CHECK(described(formats::filter_named("text").blocks(original, {})) ==
         Strings{"L1 body: Title", "L3 body: One, and two.", "L5 list: an item", "L6 list: another, that goes on"});
 }
 
 TEST_CASE("a file that is segmented already has a block a line, blank ones too", "[plain]") {
   const std::string original = "One. Two.\n\n- not an item\r\n \nno end";
-  const std::vector<text::Block> blocks = formats::line_blocks(original, {});
+  const std::vector<text::Block> blocks = formats::filter_named("lines").blocks(original, {});
   CHECK(described(blocks) ==
         Strings{"L1 body: One. Two.", "L2 body: ", "L3 body: - not an item", "L4 body: ", "L5 body: no end"});
   for (const text::Block& block : blocks) CHECK(block.is_whole);

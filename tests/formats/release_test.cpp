@@ -65,9 +65,9 @@ TEST_CASE("a page is taken apart into what it was made of, alone or among others
     for (const test::Page& page : pages) counts.add(to_text(page));
     for (const test::Page& page : pages) {
       CAPTURE(to_text(page));
-      CHECK(described(formats::release_blocks(to_text(page), counts)) == expected(page));
-      CHECK(described(formats::release_blocks(to_text(page), {})) == expected(page));
-      CHECK(formats::has_frame(to_text(page), {}));
+      CHECK(described(formats::filter_named("release").blocks(to_text(page), counts)) == expected(page));
+      CHECK(described(formats::filter_named("release").blocks(to_text(page), {})) == expected(page));
+      CHECK(formats::filter_for(to_text(page), {}).name == "release");
     }
   }
 }
@@ -78,7 +78,7 @@ TEST_CASE("line ends, a byte order mark and blank lines make no difference", "[r
   const std::string end = GENERATE("\r\n", "\n\n", " \n", "\n\t\r\n");
   std::string original = "\xEF\xBB\xBF";
   for (const test::PageLine& line : page) original += line.line + end;
-  CHECK(described(formats::release_blocks(original, {})) == expected(page));
+  CHECK(described(formats::filter_named("release").blocks(original, {})) == expected(page));
 }
 
 TEST_CASE("a wrapped article in a frame that was not wrapped is made whole", "[release]") {
@@ -87,13 +87,13 @@ TEST_CASE("a wrapped article in a frame that was not wrapped is made whole", "[r
   const test::Page article = test::article(dice, 0);
   std::string original = to_text(frame);
   for (const test::PageLine& line : article) original += wrapped(line.line) + "\n\n";
-  CHECK(described(formats::release_blocks(original, {})) == expected(joined(frame, article)));
+  CHECK(described(formats::filter_named("release").blocks(original, {})) == expected(joined(frame, article)));
 }
 
 TEST_CASE("blocks are named after their lines, a label's text with a b", "[release]") {
   const std::string page = "-\n\nOur work\nOur workSince 1951.\n- Careers\nIOM helps\nOn Monday IOM began.\n";
   Strings names;
-  for (const text::Block& block : formats::release_blocks(page, {}))
+  for (const text::Block& block : formats::filter_named("release").blocks(page, {}))
     names.push_back(block.id + " " + std::string(text::to_string(block.kind)) + ", " + block.reason);
   CHECK(names == Strings{"L1 menu, a lone bullet", "L3 menu, a doubled label", "L4 menu, a label fused to its text",
                          "L4b about, text behind a fused label", "L5 menu, an item",
@@ -104,14 +104,14 @@ TEST_CASE("prose between the labels of a frame is about its house, and short lin
   const std::string page =
       "Our work\nOur work\nSince 1951 IOM has helped people on the move.\n2030 AGENDA\nCareers\nCareers\n"
       "IOM helps\nOn Monday.\nOn Tuesday.\nOn Wednesday.\n";
-  const Strings blocks = described(formats::release_blocks(page, {}));
+  const Strings blocks = described(formats::filter_named("release").blocks(page, {}));
   CHECK(Strings(blocks.begin() + 2, blocks.begin() + 4) ==
         Strings{"about: Since 1951 IOM has helped people on the move.", "menu: 2030 AGENDA"});
 }
 
 TEST_CASE("a page without a frame is all article, and an empty one has no blocks", "[release]") {
-  CHECK(described(formats::release_blocks("IOM helps\nOn Monday.\nOn Tuesday.\nOn Wednesday.\n", {})) ==
+  CHECK(described(formats::filter_named("release").blocks("IOM helps\nOn Monday.\nOn Tuesday.\nOn Wednesday.\n", {})) ==
         Strings{"title: IOM helps", "body: On Monday.", "body: On Tuesday.", "body: On Wednesday."});
-  CHECK(formats::release_blocks("", {}).empty());
-  CHECK(formats::release_blocks(" \r\n\n\t", {}).empty());
+  CHECK(formats::filter_named("release").blocks("", {}).empty());
+  CHECK(formats::filter_named("release").blocks(" \r\n\n\t", {}).empty());
 }

@@ -16,3 +16,15 @@ TEST_CASE("texts that differ by one byte have different hashes") {
   for (std::size_t length = 0; length < 300; ++length) seen.insert(oimtm::text::hash64(std::string(length, 'a')));
   CHECK(seen.size() == 300);
 }
+
+TEST_CASE("bytes that come in parts have the hash of all of them in a row", "[hash]") {
+  std::string all;
+  oimtm::text::StreamingHash hash;
+  CHECK(hash.value() == oimtm::text::hash64(""));
+  for (std::size_t part = 0; part < 60; ++part) {
+    const std::string bytes(part * 7, static_cast<char>(part));
+    all += bytes;
+    hash.add(bytes);
+    CHECK(hash.value() == oimtm::text::hash64(all));
+  }
+}

@@ -208,6 +208,7 @@ class RandomExpression {
                                                     "\\X",
                                                     "[[:alpha:]]",
                                                     "[{}]",
+                                                    "[:.]",
                                                     "[é\\n]",
                                                     "ss",
                                                     "fi",
