@@ -5,7 +5,7 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "align/comparable.h"
+#include "align/words.h"
 
 namespace oimtm::align {
 
@@ -67,8 +67,8 @@ class Profiles {
       Profile profile;
       for (const text::DocumentSegment& segment : document.segments) {
         profile.length += static_cast<double>(segment.segment.text.size());
-        for (const std::uint64_t key : comparable_words(segment.segment.text, document.language))
-          ++counts[numbers_.try_emplace(key, numbers_.size()).first->second];
+        for (const ReadWord& word : read_words(segment.segment.text, document.language))
+          if (word.look != 0) ++counts[numbers_.try_emplace(word.look, numbers_.size()).first->second];
       }
       documents_with_.resize(numbers_.size());
       for (const auto& [word, count] : counts) {

@@ -111,11 +111,13 @@ int print_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pa
   const bool as_beads = args.format == "beads" || (args.format.empty() && args.output.empty());
   std::optional<UnitOutput> output;
   TextOutput text_output(as_beads ? args.output : std::string(), console);
+  const auto all = align_documents(pairing, sides.sources, sides.targets).alignments;
+  std::size_t number = 0;
   for (const auto& [s, t] : pairing.bitexts) {
     const text::SegmentedDocument& source = sides.sources[s];
     const text::SegmentedDocument& target = sides.targets[t];
     refuse_same_language(source, target);
-    const std::vector<align::Bead> beads = align_documents(source, target);
+    const std::vector<align::Bead>& beads = all[number++].beads;
     if (as_beads) {
       text_output.write(bead_lines(beads, sides.are_folders ? source.name + '\t' + target.name + '\t' : std::string()));
       continue;
@@ -143,6 +145,7 @@ int store_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pa
   std::size_t done = 0;
   std::size_t known = sides.known;
   tm::Receipt receipt;
+  const auto all = align_documents(pairing, sides.sources, sides.targets).alignments;
   const auto store = [&](std::span<const text::SegmentedDocument> documents,
                          const std::vector<text::TranslationUnit>& units) {
     receipt += memory->store(documents, units, {"align", documents.front().name, args.dry_run});
@@ -155,7 +158,7 @@ int store_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pa
     if (is_aligned(stored, source, target.language) && is_aligned(stored, target, source.language))
       ++known;
     else
-      store(std::vector{source, target}, align::make_units(source, target, align_documents(source, target)));
+      store(std::vector{source, target}, align::make_units(source, target, all[done - 1].beads));
   }
   const auto store_lone = [&](const text::SegmentedDocument& document) {
     if (!document.segments.empty() && !memory->holds(document)) store({&document, 1}, align::make_units(document));
