@@ -24,8 +24,9 @@ constexpr float kMostKnown = 20;  // sightings that a run passes on to the next
 constexpr float kLeastKnown = 1.5;
 constexpr std::size_t kMostGroupPairs = 1 << 18;  // of words: a longer bead teaches nothing
 
-constexpr double kSureEvidence = 0.6;     // of a word: texts above are translations
-constexpr double kLeastLead = 1.5;        // of their evidence over that of the text turned round
+constexpr double kSureEvidence = 0.6;  // of a word: texts above are translations
+constexpr double kLeastTimes = 1.5;    // of their evidence over that of the text turned round
+constexpr double kLeastMore = 0.12;
 constexpr std::size_t kLeastToCheck = 4;  // segments
 constexpr std::size_t kMostToCheck = 200;
 constexpr double kUnrelatedConfidence = 0.2;
@@ -241,19 +242,21 @@ class Run {
     Alignment& alignment = result_.alignments[pair.number];
     alignment.beads = find_beads_with_confidence(cost, band);
     for (Bead& bead : alignment.beads) bead.confidence = calibrated(bead);
-    if (word_evidence(cost, pair, alignment.beads) < kSureEvidence) check(alignment, pair.number);
+    check(alignment, pair.number, word_evidence(cost, pair, alignment.beads));
     pair = {pair.number, {}, {}, {}, {}};
   }
 
   // What words that were learned from the beads themselves say proves nothing: it is held
   // against what the same words say when nothing fits, the target from back to front.
-  void check(Alignment& alignment, std::size_t number) const {
+  void check(Alignment& alignment, std::size_t number, double evidence) const {
+    if (evidence >= kSureEvidence) return;
     const text::SegmentedDocument source = beginning(*texts_[number].source);
     text::SegmentedDocument target = beginning(*texts_[number].target);
     if (std::min(source.segments.size(), target.segments.size()) < kLeastToCheck) return;
-    const double forward = evidence_alone(source, target);
+    const double forward = std::max(evidence, evidence_alone(source, target));
     std::reverse(target.segments.begin(), target.segments.end());
-    alignment.is_related = forward > kLeastLead * evidence_alone(source, target);
+    const double backward = evidence_alone(source, target);
+    alignment.is_related = forward > kLeastTimes * backward && forward > backward + kLeastMore;
     if (alignment.is_related) return;
     for (Bead& bead : alignment.beads) bead.confidence = std::min(bead.confidence, kUnrelatedConfidence);
   }

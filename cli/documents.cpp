@@ -19,22 +19,37 @@ DocumentReader::DocumentReader(DocumentOptions options, Console& console)
 void DocumentReader::for_each(const std::function<void(const text::Document&, const text::Segmenter&)>& visit) {
   formats::LineCounts counts;
   const bool may_share_frame = options_.input == "auto" || options_.input == "release";
-  if (may_share_frame && files_.size() > 1) {
-    for (const std::string& file : files_) {
-      if (file == "-") continue;  // it can be read only once
-      const std::string original = formats::read_file(file);
-      formats::check_text(original, file);
-      counts.add(original);
-      console_.progress(tr("reading"), counts.documents(), files_.size());
-    }
-  }
+  if (may_share_frame && files_.size() > 1) count_lines(counts);
   std::size_t done = 0;
   for (const std::string& file : files_) {
     console_.progress(tr("segmenting"), ++done, files_.size());
-    const text::Document document = read(file, counts);
-    visit(document, segmenter(document.language));
+    std::optional<text::Document> document;
+    try {
+      document = read(file, counts);
+    } catch (const Error& error) {
+      if (!options_.leaves_out_bad) throw;
+      console_.clear_progress();
+      console_.fail(error);
+      ++left_out_;
+      continue;
+    }
+    visit(*document, segmenter(document->language));
   }
   console_.clear_progress();
+}
+
+void DocumentReader::count_lines(formats::LineCounts& counts) {
+  for (const std::string& file : files_) {
+    if (file == "-") continue;  // it can be read only once
+    try {
+      const std::string original = formats::read_file(file);
+      formats::check_text(original, file);
+      counts.add(original);
+    } catch (const Error&) {
+      if (!options_.leaves_out_bad) throw;  // it is said when the file is read
+    }
+    console_.progress(tr("reading"), counts.documents(), files_.size());
+  }
 }
 
 text::Document DocumentReader::read(const std::string& file, const formats::LineCounts& counts) {
@@ -66,10 +81,18 @@ const text::Segmenter& DocumentReader::segmenter(const text::LanguageTag& langua
 }
 
 std::vector<text::SegmentedDocument> read_segmented(const DocumentOptions& options, Console& console) {
+  std::size_t left_out = 0;
+  return read_segmented(options, console, left_out);
+}
+
+std::vector<text::SegmentedDocument> read_segmented(const DocumentOptions& options, Console& console,
+                                                    std::size_t& left_out) {
   std::vector<text::SegmentedDocument> documents;
-  DocumentReader(options, console).for_each([&](const text::Document& document, const text::Segmenter& segmenter) {
+  DocumentReader reader(options, console);
+  reader.for_each([&](const text::Document& document, const text::Segmenter& segmenter) {
     documents.push_back(text::segment_document(document, segmenter));
   });
+  left_out += reader.left_out();
   return documents;
 }
 

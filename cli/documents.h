@@ -19,6 +19,8 @@ struct DocumentOptions {
   std::string input = "auto";      // a filter's name, or "auto"
   text::LanguageTag language;      // empty: recognised, file by file
   std::string srx;                 // a file of rules; empty: our own
+  // Says what is wrong with a file and goes on with the rest, instead of throwing.
+  bool leaves_out_bad = false;
 };
 
 // Reads documents one after the other. Pages of a run are read twice: what they share is
@@ -33,21 +35,26 @@ class DocumentReader {
   void for_each(const std::function<void(const text::Document&, const text::Segmenter&)>& visit);
 
   std::size_t size() const { return files_.size(); }
+  std::size_t left_out() const { return left_out_; }  // files that could not be read, so far
 
   // The segmenter of a language; made at its first use.
   const text::Segmenter& segmenter(const text::LanguageTag& language);
 
  private:
+  void count_lines(formats::LineCounts& counts);
   text::Document read(const std::string& file, const formats::LineCounts& counts);
 
   DocumentOptions options_;
   Console& console_;
   std::vector<std::string> files_;
+  std::size_t left_out_ = 0;
   std::optional<text::SrxRules> rules_;
   std::map<text::LanguageTag, text::Segmenter> segmenters_;
 };
 
-// All documents of the paths, segmented.
+// All documents of the paths, segmented. Adds to `left_out` the files that could not be read.
 std::vector<text::SegmentedDocument> read_segmented(const DocumentOptions& options, Console& console);
+std::vector<text::SegmentedDocument> read_segmented(const DocumentOptions& options, Console& console,
+                                                    std::size_t& left_out);
 
 }  // namespace oimtm::cli
