@@ -13,6 +13,7 @@
 #include "cli/flags.h"
 #include "cli/lexicons.h"
 #include "cli/messages.h"
+#include "cli/review_page.h"
 #include "cli/unit_output.h"
 #include "cli/writable_memory.h"
 
@@ -136,7 +137,9 @@ align::AlignedTexts align_all(const AlignArgs& args, const Sides& sides, const P
 
 int print_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pairing, Console& console) {
   const bool as_beads = args.format == "beads" || (args.format.empty() && args.output.empty());
+  const bool as_page = args.format == "html" || (args.format.empty() && args.output.ends_with(".html"));
   std::optional<UnitOutput> output;
+  std::optional<ReviewPage> page;
   TextOutput text_output(as_beads ? args.output : std::string(), console);
   for (const auto& [s, t] : pairing.bitexts) refuse_same_language(sides.sources[s], sides.targets[t]);
   const std::vector<align::Alignment> all = align_all(args, sides, pairing, console).alignments;
@@ -149,11 +152,18 @@ int print_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pa
       text_output.write(bead_lines(beads, sides.are_folders ? source.name + '\t' + target.name + '\t' : std::string()));
       continue;
     }
+    const std::vector<text::TranslationUnit> units = align::make_units(source, target, beads);
+    if (as_page) {
+      if (!page) page.emplace(args.output, source.language, target.language, console);
+      page->add(source.name, target.name, units);
+      continue;
+    }
     if (!output)
       output.emplace(args.output, formats::UnitOptions{source.language, target.language, args.format}, console);
-    for (const text::TranslationUnit& unit : align::make_units(source, target, beads)) output->write(unit);
+    for (const text::TranslationUnit& unit : units) output->write(unit);
   }
   if (output) output->finish();
+  if (page) page->finish();
   text_output.finish();
   return pairing.bitexts.empty() ? kNo : kDone;
 }
@@ -244,7 +254,8 @@ Runner define_align(CLI::App& app) {
   app.add_option("--input", args->input,
                  tr("What the files are: auto, release (scraped web pages), text, lines (a segment a line)."))
       ->type_name(tr("FORMAT"));
-  app.add_option("--format", args->format, tr("Print beads, tsv, tmx or xliff; the suffix of -o decides otherwise."))
+  app.add_option("--format", args->format,
+                 tr("Print beads, tsv, tmx, xliff, or html to review; the suffix of -o decides otherwise."))
       ->type_name(tr("FORMAT"));
   app.add_option("-o,--output", args->output, tr("Write to this file instead of standard output."))
       ->type_name(tr("FILE"));
@@ -267,7 +278,9 @@ Runner define_align(CLI::App& app) {
          "Examples:\n"
          "  oimtm align release.en.txt release.fr.txt\n"
          "  oimtm align releases/en releases/fr -m oim.tm\n"
-         "  oimtm align releases/en -m oim.tm         the French is stored already"));
+         "  oimtm align releases/en -m oim.tm         the French is stored already\n"
+         "  oimtm align en.txt fr.txt -o review.html  to check in a browser, which saves reviewed.tsv;\n"
+         "  oimtm import reviewed.tsv -m oim.tm       brings that in"));
   return [args](Console& console) { return run_align(*args, console); };
 }
 
