@@ -142,7 +142,7 @@ class Run {
       const auto known = options_.known.find(languages);
       const Lexicon lexicon = known == options_.known.end() ? Lexicon() : known->second;
       for (int round = 0; round < kRounds; ++round) {
-        learn(pool, known_translations(lexicon, pool.model), options_.threads);
+        learn(pool, known_translations(lexicon, pool.model));
         for_each(
             pool.pairs.size(), options_.threads, [&](std::size_t i) { align(pool.pairs[i], pool.model, round); },
             [&](std::size_t i) { tell(i); });
@@ -187,7 +187,7 @@ class Run {
   }
 
   // From the beads of the last round, if there was one.
-  static void learn(Pool& pool, const std::vector<WeightedTranslation>& known, std::size_t threads) {
+  static void learn(Pool& pool, const std::vector<WeightedTranslation>& known) {
     WordGroups source;
     WordGroups target;
     EdgeOdds edges;
@@ -198,16 +198,13 @@ class Run {
     model.source = model.target = {};
     const std::size_t sources = model.source_words.size();
     const std::size_t targets = model.target_words.size();
-    for_each(2, threads, [&](std::size_t direction) {
-      std::vector<WeightedTranslation> prior = direction == 0 ? known : turned(known);
-      const auto alike = direction == 0 ? look_alikes(model.source_words, model.target_words)
-                                        : look_alikes(model.target_words, model.source_words);
-      prior.insert(prior.end(), alike.begin(), alike.end());
-      if (direction == 0)
-        model.source = TranslationTable::learn(source, sources, target, targets, std::move(prior));
-      else
-        model.target = TranslationTable::learn(target, targets, source, sources, std::move(prior));
-    });
+    // One after the other: a learner needs more memory than all else.
+    std::vector<WeightedTranslation> prior = look_alikes(model.source_words, model.target_words);
+    prior.insert(prior.end(), known.begin(), known.end());
+    model.source = TranslationTable::learn(source, sources, target, targets, std::move(prior));
+    prior = look_alikes(model.target_words, model.source_words);
+    for (const WeightedTranslation& entry : known) prior.push_back({entry.given, entry.word, entry.weight});
+    model.target = TranslationTable::learn(target, targets, source, sources, std::move(prior));
   }
 
   static void count(const Pair& pair, WordGroups& source, WordGroups& target, EdgeOdds& edges) {
@@ -277,7 +274,7 @@ class Run {
                           {}});
     Pair& pair = pool.pairs.front();
     for (int round = 0; round < kRounds; ++round) {
-      learn(pool, {}, 1);
+      learn(pool, {});
       search(pair, pool.model, round);
     }
     TextCost cost(pair.source, pair.target, pool.model);
