@@ -1,6 +1,5 @@
 #include "align/aligner.h"
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -13,52 +12,64 @@ namespace {
 struct Shape {
   std::uint8_t source;
   std::uint8_t target;
+
+  bool is_null() const { return source == 0 || target == 0; }
 };
 
 constexpr std::array<Shape, 12> kShapes = {
     {{1, 1}, {1, 0}, {0, 1}, {2, 1}, {1, 2}, {2, 2}, {3, 1}, {1, 3}, {4, 1}, {1, 4}, {3, 2}, {2, 3}}};
 constexpr double kImpossible = std::numeric_limits<double>::infinity();
-constexpr std::size_t kLeastBand = 200;  // segments to each side of the diagonal
 
-// A table over the cells (i, j) near the diagonal: i source and j target segments done.
+// A way to a cell ends with a bead that has both sides, or with one that has not.
+enum Ending : std::uint8_t { kFull = 0, kNull = 1 };
+constexpr std::array<Ending, 2> kEndings = {kFull, kNull};
+using Costs = std::array<double, 2>;
+
+// Values of all cells of a band.
 template <class Value>
-class Band {
+class Table {
  public:
-  Band(const CostModel& model, Value empty) : empty_(empty) {
-    const std::size_t rows = model.source_size() + 1;
-    const std::size_t columns = model.target_size() + 1;
-    const std::size_t half = std::max(kLeastBand, std::max(rows, columns) / 10);
-    std::size_t column = 0;
-    std::vector<std::size_t> last;
-    for (std::size_t i = 0; i < rows; ++i) {
-      const double place = i + 1 < rows ? model.source_place(i) : 1.0;
-      while (column + 1 < columns && (i + 1 == rows || model.target_place(column) < place)) ++column;
-      first_.push_back(i > 0 && column > half ? column - half : 0);  // every way begins at (0, 0)
-      last.push_back(std::min(columns, column + half + 1));
+  Table(const Band& band, Value empty) : band_(band) {
+    offset_.reserve(band.source_size() + 1);
+    for (std::size_t row = 0; row <= band.source_size(); ++row) {
+      offset_.push_back(size_ - band.first(row));
+      size_ += band.last(row) - band.first(row);
     }
-    std::size_t size = 0;
-    for (std::size_t i = 0; i < rows; ++i) {
-      // One very long segment must not tear the band: each row reaches the next one's begin.
-      if (i + 1 < rows) last[i] = std::max(last[i], std::min(columns, first_[i + 1] + 1));
-      offset_.push_back(size);
-      size += last[i] - first_[i];
-    }
-    offset_.push_back(size);
-    values_.assign(size, empty);
+    values_.assign(size_, empty);
   }
 
-  std::size_t first(std::size_t i) const { return first_[i]; }
-  std::size_t last(std::size_t i) const { return first_[i] + offset_[i + 1] - offset_[i]; }
-  bool holds(std::size_t i, std::size_t j) const { return j >= first(i) && j < last(i); }
-  Value get(std::size_t i, std::size_t j) const { return holds(i, j) ? values_[offset_[i] + j - first_[i]] : empty_; }
-  Value& at(std::size_t i, std::size_t j) { return values_[offset_[i] + j - first_[i]]; }
+  bool holds(std::size_t row, std::size_t column) const { return band_.holds(row, column); }
+  Value& at(std::size_t row, std::size_t column) { return values_[offset_[row] + column]; }
+  const Value& at(std::size_t row, std::size_t column) const { return values_[offset_[row] + column]; }
 
  private:
-  Value empty_;
-  std::vector<std::size_t> first_;
+  const Band& band_;
+  std::size_t size_ = 0;
   std::vector<std::size_t> offset_;
   std::vector<Value> values_;
 };
+
+// Values of the last rows of a band.
+class LastRows {
+ public:
+  explicit LastRows(const Band& band) : band_(band) {}
+
+  void begin(std::size_t row) {
+    rows_[row % rows_.size()].assign(band_.last(row) - band_.first(row), Costs{kImpossible, kImpossible});
+  }
+  bool holds(std::size_t row, std::size_t column) const { return band_.holds(row, column); }
+  Costs& at(std::size_t row, std::size_t column) { return rows_[row % rows_.size()][column - band_.first(row)]; }
+
+ private:
+  const Band& band_;
+  std::array<std::vector<Costs>, kMostSegments + 1> rows_;
+};
+
+Bead bead_ending_at(std::size_t i, std::size_t j, Shape shape) {
+  return {i - shape.source, shape.source, j - shape.target, shape.target, 0};
+}
+
+Bead bead_beginning_at(std::size_t i, std::size_t j, Shape shape) { return {i, shape.source, j, shape.target, 0}; }
 
 // -log(exp(-a) + exp(-b))
 double add_costs(double a, double b) {
@@ -69,51 +80,75 @@ double add_costs(double a, double b) {
 
 class Search {
  public:
-  explicit Search(const CostModel& model)
-      : model_(model),
-        best_(model, kImpossible),
-        forward_(model, kImpossible),
-        shape_(model, std::uint8_t{0}),
-        rows_(model.source_size()),
-        columns_(model.target_size()) {}
+  Search(CostModel& model, const Band& band) : model_(model), band_(band), step_(band, Steps{0, 0}) {}
 
-  std::vector<Bead> run() {
-    fill();
-    std::vector<Bead> beads = trace();
-    add_confidence(beads);
-    return beads;
+  std::vector<Bead> best() {
+    LastRows costs(band_);
+    for (std::size_t i = 0; i <= band_.source_size(); ++i) {
+      costs.begin(i);
+      prepare(i - std::min(i, kMostSegments), i);
+      for (std::size_t j = band_.first(i); j < band_.last(i); ++j) {
+        if (i + j == 0)
+          costs.at(0, 0)[kFull] = 0;
+        else
+          fill_cell(costs, i, j);
+      }
+    }
+    const Costs& end = costs.at(band_.source_size(), band_.target_size());
+    return trace(end[kFull] <= end[kNull] ? kFull : kNull);
+  }
+
+  // The sum over all ways to each cell, then over all ways from each cell to the end; then
+  // each bead's share of all ways through the table.
+  void add_confidence(std::vector<Bead>& beads) {
+    if (beads.empty()) return;
+    Table<Costs> forward(band_, Costs{kImpossible, kImpossible});
+    sum_forward(forward);
+    const Costs& end = forward.at(band_.source_size(), band_.target_size());
+    sum_backward(forward, add_costs(end[kFull], end[kNull]), beads);
   }
 
  private:
-  Bead bead_ending_at(std::size_t i, std::size_t j, Shape shape) const {
-    return {i - shape.source, shape.source, j - shape.target, shape.target, 0};
+  // How the best way to a cell ends: shape and the ending before it, for both endings.
+  using Steps = std::array<std::uint8_t, 2>;
+
+  // For a search that is at beads between two rows.
+  void prepare(std::size_t row_begin, std::size_t row_end) {
+    const std::size_t column = band_.first(row_begin);
+    model_.prepare(row_begin, row_end, column - std::min(column, kMostSegments), band_.last(row_end) - 1);
   }
 
-  void fill() {
-    best_.at(0, 0) = forward_.at(0, 0) = 0;
-    for (std::size_t i = 0; i <= rows_; ++i)
-      for (std::size_t j = best_.first(i); j < best_.last(i); ++j)
-        if (i + j > 0) fill_cell(i, j);
+  double step_cost(double cost, Shape shape, Ending before) const {
+    return shape.is_null() && before == kNull ? cost - model_.run_discount() : cost;
   }
 
-  void fill_cell(std::size_t i, std::size_t j) {
+  void fill_cell(LastRows& costs, std::size_t i, std::size_t j) {
+    Costs best = {kImpossible, kImpossible};
+    Steps steps = {0, 0};
     for (std::size_t s = 0; s < kShapes.size(); ++s) {
       const Shape shape = kShapes[s];
-      if (shape.source > i || shape.target > j) continue;
-      const double before = best_.get(i - shape.source, j - shape.target);
-      if (before == kImpossible) continue;
+      if (shape.source > i || shape.target > j || !costs.holds(i - shape.source, j - shape.target)) continue;
+      const Costs& before = costs.at(i - shape.source, j - shape.target);
+      if (before[kFull] == kImpossible && before[kNull] == kImpossible) continue;
       const double cost = model_.cost(bead_ending_at(i, j, shape));
-      forward_.at(i, j) = add_costs(forward_.get(i, j), forward_.get(i - shape.source, j - shape.target) + cost);
-      if (before + cost >= best_.get(i, j)) continue;
-      best_.at(i, j) = before + cost;
-      shape_.at(i, j) = static_cast<std::uint8_t>(s);
+      const Ending ending = shape.is_null() ? kNull : kFull;
+      for (const Ending last : kEndings) {
+        const double sum = before[last] + step_cost(cost, shape, last);
+        if (sum >= best[ending]) continue;
+        best[ending] = sum;
+        steps[ending] = static_cast<std::uint8_t>(s * 2 + last);
+      }
     }
+    costs.at(i, j) = best;
+    step_.at(i, j) = steps;
   }
 
-  std::vector<Bead> trace() const {
+  std::vector<Bead> trace(Ending ending) const {
     std::vector<Bead> beads;
-    for (std::size_t i = rows_, j = columns_; i > 0 || j > 0;) {
-      beads.push_back(bead_ending_at(i, j, kShapes[shape_.get(i, j)]));
+    for (std::size_t i = band_.source_size(), j = band_.target_size(); i > 0 || j > 0;) {
+      const std::uint8_t step = step_.at(i, j)[ending];
+      beads.push_back(bead_ending_at(i, j, kShapes[step / 2]));
+      ending = static_cast<Ending>(step % 2);
       i = beads.back().source_begin;
       j = beads.back().target_begin;
     }
@@ -121,45 +156,80 @@ class Search {
     return beads;
   }
 
-  // The sum over all ways from each cell to the end, backwards; then each bead's share of
-  // all ways through the table.
-  void add_confidence(std::vector<Bead>& beads) {
-    Band<double> backward(model_, kImpossible);
-    backward.at(rows_, columns_) = 0;
-    for (std::size_t i = rows_ + 1; i-- > 0;)
-      for (std::size_t j = backward.last(i); j-- > backward.first(i);) spread_back(backward, i, j);
-    const double all = forward_.get(rows_, columns_);
-    for (Bead& bead : beads) {
-      const double through = forward_.get(bead.source_begin, bead.target_begin) + model_.cost(bead) +
-                             backward.get(bead.source_begin + bead.source_count, bead.target_begin + bead.target_count);
-      // Four digits are more than it is worth, and print the same everywhere.
-      bead.confidence = std::round(1e4 * std::clamp(std::exp(all - through), 0.0, 1.0)) / 1e4;
+  void sum_forward(Table<Costs>& forward) {
+    forward.at(0, 0)[kFull] = 0;
+    for (std::size_t i = 0; i <= band_.source_size(); ++i) {
+      prepare(i - std::min(i, kMostSegments), i);
+      for (std::size_t j = band_.first(i); j < band_.last(i); ++j) {
+        Costs& here = forward.at(i, j);
+        for (const Shape shape : kShapes) {
+          if (shape.source > i || shape.target > j || !forward.holds(i - shape.source, j - shape.target)) continue;
+          const Costs& before = forward.at(i - shape.source, j - shape.target);
+          const double cost = model_.cost(bead_ending_at(i, j, shape));
+          Costs& sum = here;
+          double& to = sum[shape.is_null() ? kNull : kFull];
+          for (const Ending last : kEndings) to = add_costs(to, before[last] + step_cost(cost, shape, last));
+        }
+      }
     }
   }
 
-  void spread_back(Band<double>& backward, std::size_t i, std::size_t j) const {
-    const double here = backward.get(i, j);
-    if (here == kImpossible) return;
+  void sum_backward(const Table<Costs>& forward, double all, std::vector<Bead>& beads) {
+    LastRows backward(band_);
+    auto bead = beads.rbegin();
+    for (std::size_t i = band_.source_size() + 1; i-- > 0;) {
+      backward.begin(i);
+      prepare(i, std::min(band_.source_size(), i + kMostSegments));
+      for (std::size_t j = band_.last(i); j-- > band_.first(i);) {
+        backward.at(i, j) = sum_from(backward, i, j);
+        if (bead == beads.rend() || bead->source_begin != i || bead->target_begin != j) continue;
+        bead->confidence = share(forward.at(i, j), backward, *bead, all);
+        ++bead;
+      }
+    }
+  }
+
+  Costs sum_from(LastRows& backward, std::size_t i, std::size_t j) {
+    if (i == band_.source_size() && j == band_.target_size()) return {0, 0};
+    Costs sum = {kImpossible, kImpossible};
     for (const Shape shape : kShapes) {
-      if (shape.source > i || shape.target > j) continue;
-      const std::size_t from_i = i - shape.source;
-      const std::size_t from_j = j - shape.target;
-      if (best_.get(from_i, from_j) == kImpossible) continue;
-      double& before = backward.at(from_i, from_j);
-      before = add_costs(before, here + model_.cost(bead_ending_at(i, j, shape)));
+      const std::size_t to_i = i + shape.source;
+      const std::size_t to_j = j + shape.target;
+      if (to_i > band_.source_size() || !backward.holds(to_i, to_j)) continue;
+      const double rest = backward.at(to_i, to_j)[shape.is_null() ? kNull : kFull];
+      if (rest == kImpossible) continue;
+      const double cost = model_.cost(bead_beginning_at(i, j, shape));
+      for (const Ending last : kEndings) sum[last] = add_costs(sum[last], step_cost(cost, shape, last) + rest);
     }
+    return sum;
   }
 
-  const CostModel& model_;
-  Band<double> best_;
-  Band<double> forward_;
-  Band<std::uint8_t> shape_;
-  std::size_t rows_;
-  std::size_t columns_;
+  double share(const Costs& forward, LastRows& backward, const Bead& bead, double all) const {
+    const Ending ending = bead.is_null() ? kNull : kFull;
+    const double rest =
+        backward.at(bead.source_begin + bead.source_count, bead.target_begin + bead.target_count)[ending];
+    const double cost = model_.cost(bead);
+    const Shape shape = {static_cast<std::uint8_t>(bead.source_count), static_cast<std::uint8_t>(bead.target_count)};
+    double through = kImpossible;
+    for (const Ending last : kEndings)
+      through = add_costs(through, forward[last] + step_cost(cost, shape, last) + rest);
+    return std::clamp(std::exp(all - through), 0.0, 1.0);
+  }
+
+  CostModel& model_;
+  const Band& band_;
+  Table<Steps> step_;
 };
 
 }  // namespace
 
-std::vector<Bead> align(const CostModel& model) { return Search(model).run(); }
+std::vector<Bead> find_beads(CostModel& model, const Band& band) { return Search(model, band).best(); }
+
+std::vector<Bead> find_beads_with_confidence(CostModel& model, const Band& band) {
+  Search search(model, band);
+  std::vector<Bead> beads = search.best();
+  search.add_confidence(beads);
+  return beads;
+}
 
 }  // namespace oimtm::align

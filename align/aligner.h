@@ -1,13 +1,11 @@
-// Sentence alignment: which sentences of two texts say the same.
-//
-//   align::TextCost cost(source_segments, source_language, target_segments, target_language);
-//   for (const align::Bead& bead : align::align(cost)) use(bead);
-//
-// The search is ours, the judgement is the model's: see docs/alignment.md.
+// Sentence alignment: which sentences of two texts say the same. This is the search; see
+// align/bitext_aligner.h for texts, and docs/alignment.md.
 #pragma once
 
 #include <cstddef>
 #include <vector>
+
+#include "align/band.h"
 
 namespace oimtm::align {
 
@@ -32,25 +30,33 @@ class CostModel {
   virtual std::size_t source_size() const = 0;  // segments of the source text
   virtual std::size_t target_size() const = 0;
 
-  // Relative length of the text before each segment, 0 to 1, source and target: where the
-  // search expects the counterpart.
-  virtual double source_place(std::size_t segment) const = 0;
-  virtual double target_place(std::size_t segment) const = 0;
-
-  // Minus the logarithm of how likely it is; pure. Beads have at most kMostSegments
-  // segments a side.
+  // Minus the logarithm of how likely it is. Beads have at most kMostSegments segments a
+  // side.
   virtual double cost(const Bead& bead) const = 0;
+
+  // What is taken off the cost of a bead with an empty side that follows another one: what
+  // is left out is often more than a sentence.
+  virtual double run_discount() const { return 0; }
+
+  // Says that until the next call only beads within these segments will be asked for, so
+  // that a model can keep what they need and nothing else.
+  virtual void prepare(std::size_t source_begin, std::size_t source_end, std::size_t target_begin,
+                       std::size_t target_end) {
+    (void)source_begin, (void)source_end, (void)target_begin, (void)target_end;
+  }
 };
 
 constexpr std::size_t kMostSegments = 4;
 
-// The cheapest way to cover both texts: each segment is in exactly one bead, in order.
-// Beads are 1-1, 1-0, 0-1, 1 to n, n to 1, 2-2, 3-2 and 2-3.
+// The cheapest way through the band to cover both texts: each segment is in exactly one
+// bead, in order. Beads are 1-1, 1-0, 0-1, 1 to n, n to 1, 2-2, 3-2 and 2-3.
 //
-// Dynamic programming (Gale & Church 1993) within a band around the diagonal, which is a
-// tenth of the longer text wide, and 200 segments at the least. The confidence of a bead
-// is its posterior probability among all alignments in the band (forward-backward).
-// Memory: 25 bytes for each cell of the band.
-std::vector<Bead> align(const CostModel& model);
+// Dynamic programming (Gale & Church 1993). Time: the cells of the band. Memory: two bytes
+// for each of them. Beads have no confidence.
+std::vector<Bead> find_beads(CostModel& model, const Band& band);
+
+// The same; the confidence of a bead is its posterior probability among all alignments in
+// the band (forward-backward). Memory: 18 bytes a cell.
+std::vector<Bead> find_beads_with_confidence(CostModel& model, const Band& band);
 
 }  // namespace oimtm::align

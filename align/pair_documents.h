@@ -26,8 +26,9 @@ struct DocumentPair {
 // Documents are compared by the words that need no translation (numbers, addresses, names,
 // acronyms, cognates), each weighted by how few documents have it (tf-idf, cosine); the
 // best pair first, one to one (Buck & Koehn 2016 found greedy better than the optimal
-// matching). A pair is made if its likeness is clearly above that of the documents' other
-// candidates, and their lengths are not too different.
+// matching). Then the surest pairs are aligned, and all are compared once more, by the words
+// that these taught as well. A pair is made if its likeness is enough, neither document is
+// clearly more like another one, and their lengths are not too different.
 //
 // Time: for each document the candidates that share a rare word; no comparison of all with
 // all.

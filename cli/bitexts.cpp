@@ -4,8 +4,8 @@
 #include <map>
 #include <set>
 
+#include "align/bitext_aligner.h"
 #include "align/pair_documents.h"
-#include "align/text_cost.h"
 #include "text/language.h"
 
 namespace oimtm::cli {
@@ -19,13 +19,6 @@ std::string name_key(const std::string& path) {
   const std::string last = name.extension().string();
   const auto language = last.size() > 2 ? text::LanguageTag::parse(last.substr(1)) : std::nullopt;
   return language && language->is_known() ? name.stem().string() : name.string();
-}
-
-std::vector<text::Segment> segments_of(const text::SegmentedDocument& document) {
-  std::vector<text::Segment> segments;
-  segments.reserve(document.segments.size());
-  for (const text::DocumentSegment& segment : document.segments) segments.push_back(segment.segment);
-  return segments;
 }
 
 }  // namespace
@@ -60,9 +53,11 @@ Pairing pair_by_name(const Documents& sources, const Documents& targets) {
   return pairing;
 }
 
-std::vector<align::Bead> align_documents(const text::SegmentedDocument& source, const text::SegmentedDocument& target) {
-  const align::TextCost cost(segments_of(source), source.language, segments_of(target), target.language);
-  return align::align(cost);
+align::AlignedTexts align_documents(const Pairing& pairing, const Documents& sources, const Documents& targets,
+                                    const align::AlignOptions& options) {
+  std::vector<align::TextPair> pairs;
+  for (const auto& [s, t] : pairing.bitexts) pairs.push_back({&sources[s], &targets[t]});
+  return align::align_texts(pairs, options);
 }
 
 }  // namespace oimtm::cli

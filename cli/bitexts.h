@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "align/aligner.h"
+#include "align/bitext_aligner.h"
 #include "text/document.h"
 
 namespace oimtm::cli {
@@ -30,7 +30,9 @@ Pairing pair_by_content(const std::vector<text::SegmentedDocument>& sources,
 Pairing pair_by_name(const std::vector<text::SegmentedDocument>& sources,
                      const std::vector<text::SegmentedDocument>& targets);
 
-// The beads of two documents.
-std::vector<align::Bead> align_documents(const text::SegmentedDocument& source, const text::SegmentedDocument& target);
+// The beads of all pairs, which learn from one another.
+align::AlignedTexts align_documents(const Pairing& pairing, const std::vector<text::SegmentedDocument>& sources,
+                                    const std::vector<text::SegmentedDocument>& targets,
+                                    const align::AlignOptions& options = {});
 
 }  // namespace oimtm::cli

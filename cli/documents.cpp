@@ -51,15 +51,21 @@ formats::LineCounts DocumentReader::first_reading() {
   formats::LineCounts counts;
   if (options_.text.repair && !may_share_frame) return counts;
   std::size_t last = files.size();
+  std::vector<std::exception_ptr> failures(files.size());
   InOrder<Hashes>::run(
       files.size(), options_.threads,
       [&](std::size_t, std::size_t file, const InOrder<Hashes>::Emit& emit) {
-        formats::ByteSource bytes(files[file]);
-        formats::TextSource source(bytes, options_.text);
-        if (may_share_frame)
-          formats::hash_lines(source, [&](std::span<const std::uint64_t> some) { emit({some.begin(), some.end()}); });
-        else
-          formats::read_to_end(source);
+        try {
+          formats::ByteSource bytes(files[file]);
+          formats::TextSource source(bytes, options_.text);
+          if (may_share_frame)
+            formats::hash_lines(source, [&](std::span<const std::uint64_t> some) { emit({some.begin(), some.end()}); });
+          else
+            formats::read_to_end(source);
+        } catch (const Error&) {
+          if (!options_.leaves_out_bad) throw;
+          failures[file] = std::current_exception();
+        }
       },
       [&](std::size_t file, Hashes&& hashes) {
         if (file != last) counts.begin_document();
@@ -67,7 +73,20 @@ formats::LineCounts DocumentReader::first_reading() {
         counts.add_lines(hashes);
         console_.progress(tr("reading"), file + 1, files.size());
       });
+  for (std::size_t i = 0; i < files.size(); ++i)
+    if (failures[i]) leave_out(files[i], failures[i]);
   return counts;
+}
+
+void DocumentReader::leave_out(const std::string& file, const std::exception_ptr& failure) {
+  console_.clear_progress();
+  try {
+    std::rethrow_exception(failure);
+  } catch (const Error& error) {
+    console_.fail(error);
+  }
+  std::erase(files_, file);
+  ++left_out_;
 }
 
 void DocumentReader::read(std::size_t worker, const std::string& file, const formats::LineCounts& counts,
@@ -141,11 +160,18 @@ std::optional<Diagnostic> general_rules(const text::LanguageTag& language) {
 }
 
 std::vector<text::SegmentedDocument> read_segmented(const DocumentOptions& options, Console& console) {
+  std::size_t left_out = 0;
+  return read_segmented(options, console, left_out);
+}
+
+std::vector<text::SegmentedDocument> read_segmented(const DocumentOptions& options, Console& console,
+                                                    std::size_t& left_out) {
   std::vector<text::SegmentedDocument> documents;
-  DocumentReader(options, console)
-      .for_each<text::SegmentedDocument>(
-          [](const OpenDocument& document, const auto& emit) { emit(read_segments(document)); },
-          [&](text::SegmentedDocument&& document) { documents.push_back(std::move(document)); });
+  DocumentReader reader(options, console);
+  reader.for_each<text::SegmentedDocument>(
+      [](const OpenDocument& document, const auto& emit) { emit(read_segments(document)); },
+      [&](text::SegmentedDocument&& document) { documents.push_back(std::move(document)); });
+  left_out += reader.left_out();
   return documents;
 }
 

@@ -1,6 +1,7 @@
 // Documents as commands read them: files found, languages known, blocks made.
 #pragma once
 
+#include <exception>
 #include <functional>
 #include <map>
 #include <optional>
@@ -27,6 +28,8 @@ struct DocumentOptions {
   std::string srx;                 // a file of rules; empty: our own
   formats::TextOptions text = {};
   std::size_t threads = 1;
+  // Says what is wrong with a file and goes on with the rest, instead of throwing.
+  bool leaves_out_bad = false;
 };
 
 // A document while it is read, in the thread that does it.
@@ -81,6 +84,7 @@ class DocumentReader {
   }
 
   std::size_t size() const { return files_.size(); }
+  std::size_t left_out() const { return left_out_; }  // files that could not be read, so far
 
   // The segmenter of a language, for one worker; made at its first use.
   const text::Segmenter& segmenter(const text::LanguageTag& language, std::size_t worker = 0);
@@ -99,10 +103,12 @@ class DocumentReader {
             const std::function<void(Note&&)>& note, const std::function<void(const OpenDocument&)>& work);
   void say(const Note& note);
   void show_progress(std::size_t file);
+  void leave_out(const std::string& file, const std::exception_ptr& failure);
 
   DocumentOptions options_;
   Console& console_;
   std::vector<std::string> files_;
+  std::size_t left_out_ = 0;
   std::optional<text::SrxRules> rules_;
   std::vector<std::map<text::LanguageTag, text::Segmenter>> segmenters_;  // of each worker
   std::set<std::string> warned_;                                          // languages without rules
@@ -115,7 +121,9 @@ std::optional<Diagnostic> general_rules(const text::LanguageTag& language);
 // prose of the frame once for each wording. Their ranges are bytes of the file.
 text::SegmentedDocument read_segments(const OpenDocument& document);
 
-// All documents of the paths, segmented.
+// All documents of the paths, segmented. Adds to `left_out` the files that could not be read.
 std::vector<text::SegmentedDocument> read_segmented(const DocumentOptions& options, Console& console);
+std::vector<text::SegmentedDocument> read_segmented(const DocumentOptions& options, Console& console,
+                                                    std::size_t& left_out);
 
 }  // namespace oimtm::cli

@@ -62,7 +62,8 @@ void add_dry_run(CLI::App& app, bool& dry_run) {
 }
 
 void add_reading(CLI::App& app, ReadingFlags& flags) {
-  app.add_option("--threads", flags.threads, tr("Read so many files at a time (default: 1); the output is the same."))
+  app.add_option("--threads", flags.threads,
+                 tr("Work on so many files at a time (default: 1); the output is the same."))
       ->type_name(tr("N"));
   app.add_flag("--repair", flags.repair,
                tr("Put U+FFFD for bytes that are no text, instead of refusing them, and say how many."));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <thread>
 
 #include "align/evaluate.h"
 #include "align/units.h"
@@ -10,7 +11,9 @@
 #include "cli/commands/commands.h"
 #include "cli/documents.h"
 #include "cli/flags.h"
+#include "cli/lexicons.h"
 #include "cli/messages.h"
+#include "cli/review_page.h"
 #include "cli/unit_output.h"
 #include "cli/writable_memory.h"
 
@@ -26,6 +29,8 @@ struct AlignArgs {
   std::string input = "auto";
   std::string format;
   std::string output;
+  std::string dictionary;
+  bool force = false;
   bool dry_run = false;
   ReadingFlags reading;
 };
@@ -34,7 +39,8 @@ struct Sides {
   std::vector<text::SegmentedDocument> sources;
   std::vector<text::SegmentedDocument> targets;
   bool are_folders = false;
-  std::size_t known = 0;  // sources that the memory has aligned already, and that are left out
+  std::size_t left_out = 0;  // files that could not be read
+  std::size_t known = 0;     // sources that the memory has aligned already, and that are left out
 };
 
 bool is_folder(const std::string& path) {
@@ -75,12 +81,15 @@ Sides read_sides(const AlignArgs& args, Console& console) {
     throw UsageError(msg("a source and a target are wanted"), {},
                      msg("two files or two folders; or one, and with -m a memory that holds the other side"));
   Sides sides;
-  sides.sources =
-      read_segmented(options_for(args.sides[0], args.input, args.languages.source_tag(), args.reading), console);
+  const auto read = [&](const std::string& path, const text::LanguageTag& language) {
+    DocumentOptions options = options_for(path, args.input, language, args.reading);
+    options.leaves_out_bad = is_folder(path);
+    return read_segmented(options, console, sides.left_out);
+  };
+  sides.sources = read(args.sides[0], args.languages.source_tag());
   if (args.sides.size() == 2) {
     sides.are_folders = is_folder(args.sides[0]) || is_folder(args.sides[1]);
-    sides.targets =
-        read_segmented(options_for(args.sides[1], args.input, args.languages.target_tag(), args.reading), console);
+    sides.targets = read(args.sides[1], args.languages.target_tag());
   } else {
     sides.are_folders = true;
     const tm::Memory memory = tm::Memory::open(args.memory, tm::Memory::Access::read);
@@ -110,24 +119,52 @@ std::string bead_lines(const std::vector<align::Bead>& beads, const std::string&
   return lines;
 }
 
+align::AlignedTexts align_all(const AlignArgs& args, const Sides& sides, const Pairing& pairing, Console& console) {
+  align::AlignOptions options;
+  options.threads = args.reading.thread_count();
+  options.known = load_lexicons(args.memory);
+  if (!args.dictionary.empty())
+    merge(options.known,
+          read_dictionary(args.dictionary, args.languages.source_tag(), args.languages.target_tag(), console));
+  options.progress = [&](std::size_t done, std::size_t all) { console.progress(tr("aligning"), done, all); };
+  align::AlignedTexts aligned = align_documents(pairing, sides.sources, sides.targets, options);
+  console.clear_progress();
+  for (std::size_t i = 0; i < pairing.bitexts.size(); ++i)
+    if (!aligned.alignments[i].is_related)
+      console.warn({msg("has nothing to do with {1}, as it seems", sides.targets[pairing.bitexts[i].target].name),
+                    {sides.sources[pairing.bitexts[i].source].name, 0, 0}});
+  return aligned;
+}
+
 int print_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pairing, Console& console) {
   const bool as_beads = args.format == "beads" || (args.format.empty() && args.output.empty());
+  const bool as_page = args.format == "html" || (args.format.empty() && args.output.ends_with(".html"));
   std::optional<UnitOutput> output;
+  std::optional<ReviewPage> page;
   TextOutput text_output(as_beads ? args.output : std::string(), console);
+  for (const auto& [s, t] : pairing.bitexts) refuse_same_language(sides.sources[s], sides.targets[t]);
+  const std::vector<align::Alignment> all = align_all(args, sides, pairing, console).alignments;
+  std::size_t number = 0;
   for (const auto& [s, t] : pairing.bitexts) {
     const text::SegmentedDocument& source = sides.sources[s];
     const text::SegmentedDocument& target = sides.targets[t];
-    refuse_same_language(source, target);
-    const std::vector<align::Bead> beads = align_documents(source, target);
+    const std::vector<align::Bead>& beads = all[number++].beads;
     if (as_beads) {
       text_output.write(bead_lines(beads, sides.are_folders ? source.name + '\t' + target.name + '\t' : std::string()));
       continue;
     }
+    const std::vector<text::TranslationUnit> units = align::make_units(source, target, beads);
+    if (as_page) {
+      if (!page) page.emplace(args.output, source.language, target.language, console);
+      page->add(source.name, target.name, units);
+      continue;
+    }
     if (!output)
       output.emplace(args.output, formats::UnitOptions{source.language, target.language, args.format}, console);
-    for (const text::TranslationUnit& unit : align::make_units(source, target, beads)) output->write(unit);
+    for (const text::TranslationUnit& unit : units) output->write(unit);
   }
   if (output) output->finish();
+  if (page) page->finish();
   text_output.finish();
   return pairing.bitexts.empty() ? kNo : kDone;
 }
@@ -139,45 +176,69 @@ bool is_aligned(const std::vector<tm::MemoryDocument>& stored, const text::Segme
   });
 }
 
+// The pairs that the memory does not have yet.
+Pairing new_pairs(const Pairing& pairing, const Sides& sides, const std::vector<tm::MemoryDocument>& stored) {
+  Pairing left = pairing;
+  std::erase_if(left.bitexts, [&](const Bitext& bitext) {
+    const text::SegmentedDocument& source = sides.sources[bitext.source];
+    const text::SegmentedDocument& target = sides.targets[bitext.target];
+    return is_aligned(stored, source, target.language) && is_aligned(stored, target, source.language);
+  });
+  return left;
+}
+
+void tell_stored(const AlignArgs& args, std::size_t pairs, std::size_t known, const tm::Receipt& receipt,
+                 Console& console) {
+  console.say(fill(tr("pairs of documents: {1}, stored already: {2}; units added to {4}: {3}, replaced by them: {5}"),
+                   {std::to_string(pairs), std::to_string(known), std::to_string(receipt.added), args.memory,
+                    std::to_string(receipt.removed)}));
+}
+
 int store_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pairing, Console& console) {
   for (const auto& [s, t] : pairing.bitexts) refuse_same_language(sides.sources[s], sides.targets[t]);
   WritableMemory memory(args.memory);
-  const std::vector<tm::MemoryDocument> stored = memory->documents();
-  std::size_t done = 0;
-  std::size_t known = sides.known;
+  const Pairing left = new_pairs(pairing, sides, memory->documents());
+  const align::AlignedTexts aligned = align_all(args, sides, left, console);
   tm::Receipt receipt;
   const auto store = [&](std::span<const text::SegmentedDocument> documents,
                          const std::vector<text::TranslationUnit>& units) {
     receipt += memory->store(documents, units, {"align", documents.front().name, args.dry_run});
     if (!args.dry_run) memory.keep();
   };
-  for (const auto& [s, t] : pairing.bitexts) {
-    const text::SegmentedDocument& source = sides.sources[s];
-    const text::SegmentedDocument& target = sides.targets[t];
-    console.progress(tr("aligning"), ++done, pairing.bitexts.size());
-    if (is_aligned(stored, source, target.language) && is_aligned(stored, target, source.language))
-      ++known;
+  // Before anything is stored: a run that is stopped leaves what it has learned to the next.
+  if (!args.dry_run && !left.bitexts.empty()) save_lexicons(args.memory, aligned.learned, console);
+  std::size_t refused = 0;
+  for (std::size_t i = 0; i < left.bitexts.size(); ++i) {
+    const text::SegmentedDocument& source = sides.sources[left.bitexts[i].source];
+    const text::SegmentedDocument& target = sides.targets[left.bitexts[i].target];
+    console.progress(tr("storing"), i, left.bitexts.size());
+    if (aligned.alignments[i].is_related || args.force)
+      store(std::vector{source, target}, align::make_units(source, target, aligned.alignments[i].beads));
     else
-      store(std::vector{source, target}, align::make_units(source, target, align_documents(source, target)));
+      ++refused;
   }
+  console.clear_progress();
   const auto store_lone = [&](const text::SegmentedDocument& document) {
     if (!document.segments.empty() && !memory->holds(document)) store({&document, 1}, align::make_units(document));
   };
   for (const std::size_t s : pairing.lone_sources) store_lone(sides.sources[s]);
   for (const std::size_t t : pairing.lone_targets) store_lone(sides.targets[t]);
-  console.say(fill(tr("pairs of documents: {1}, stored already: {2}; units added to {4}: {3}, replaced by them: {5}"),
-                   {std::to_string(pairing.bitexts.size() + sides.known), std::to_string(known),
-                    std::to_string(receipt.added), args.memory, std::to_string(receipt.removed)}));
+  const std::size_t known = pairing.bitexts.size() - left.bitexts.size() + sides.known;
+  tell_stored(args, pairing.bitexts.size() + sides.known, known, receipt, console);
   const std::size_t lone = pairing.lone_sources.size() + pairing.lone_targets.size();
   if (lone > 0) console.say(trn("{1} document has no counterpart", "{1} documents have no counterpart", lone));
-  return kDone;
+  if (refused > 0)
+    console.say(trn("{1} pair that seems unrelated was not stored; --force stores it",
+                    "{1} pairs that seem unrelated were not stored; --force stores them", refused));
+  return refused > 0 && receipt.added == 0 ? kNo : kDone;
 }
 
 int run_align(const AlignArgs& args, Console& console) {
   const Sides sides = read_sides(args, console);
   const Pairing pairing = pair(args, sides);
-  return args.memory.empty() ? print_alignment(args, sides, pairing, console)
-                             : store_alignment(args, sides, pairing, console);
+  const int result = args.memory.empty() ? print_alignment(args, sides, pairing, console)
+                                         : store_alignment(args, sides, pairing, console);
+  return sides.left_out > 0 ? kFailed : result;
 }
 
 }  // namespace
@@ -194,20 +255,32 @@ Runner define_align(CLI::App& app) {
   app.add_option("--input", args->input,
                  tr("What the files are: auto, release (scraped web pages), text, lines (a segment a line)."))
       ->type_name(tr("FORMAT"));
-  app.add_option("--format", args->format, tr("Print beads, tsv, tmx or xliff; the suffix of -o decides otherwise."))
+  app.add_option("--format", args->format,
+                 tr("Print beads, tsv, tmx, xliff, or html to review; the suffix of -o decides otherwise."))
       ->type_name(tr("FORMAT"));
   app.add_option("-o,--output", args->output, tr("Write to this file instead of standard output."))
       ->type_name(tr("FILE"));
   add_reading(app, args->reading);
+  app.add_option("--dictionary", args->dictionary,
+                 tr("Terms and their translations, a table or TMX, that the texts are known to use."))
+      ->type_name(tr("FILE"));
+  app.add_flag("--force", args->force, tr("Store pairs too that seem to have nothing to do with each other."));
   add_dry_run(app, args->dry_run);
   app.footer(
       tr("Beads are numbers of segments from 0 on, source and target, and the confidence:\n"
          "  0,1<TAB>0<TAB>0.97    two source sentences became one\n"
          "For folders each line begins with the names of the two files.\n"
+         "All pairs learn from one another which words translate which; with -m that is kept for\n"
+         "later runs, in a file beside the memory (oim.tm.lexicon).\n"
+         "Pairs that are stored already are left alone: a run that was stopped can be started again.\n"
+         "Exit status: 0 if there is an alignment, 1 if there is none, 2 if a file could not be read;\n"
+         "in folders the others are aligned all the same.\n"
          "Examples:\n"
          "  oimtm align release.en.txt release.fr.txt\n"
          "  oimtm align releases/en releases/fr -m oim.tm\n"
-         "  oimtm align releases/en -m oim.tm         the French is stored already"));
+         "  oimtm align releases/en -m oim.tm         the French is stored already\n"
+         "  oimtm align en.txt fr.txt -o review.html  to check in a browser, which saves reviewed.tsv;\n"
+         "  oimtm import reviewed.tsv -m oim.tm       brings that in"));
   return [args](Console& console) { return run_align(*args, console); };
 }
 

@@ -1,5 +1,6 @@
 #include "formats/tsv/tsv.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <vector>
@@ -76,16 +77,20 @@ struct Columns {
   text::LanguageTag source;
   text::LanguageTag target;
   bool has_header = false;
+  std::size_t reviewed = 0;  // number of the column that says so; 0: there is none
 };
 
 Columns columns_of(const std::vector<std::string_view>& first, const UnitOptions& options, const Location& where) {
   const text::LanguageTag source = language_in(first.front());
   const text::LanguageTag target = first.size() > 1 ? language_in(first[1]) : text::LanguageTag();
-  if (!source.empty() && !target.empty()) return {source, target, true};
+  if (!source.empty() && !target.empty()) {
+    const auto reviewed = std::find(first.begin() + 2, first.end(), "reviewed");
+    return {source, target, true, reviewed != first.end() ? static_cast<std::size_t>(reviewed - first.begin()) : 0};
+  }
   if (options.source.empty() || options.target.empty())
     throw UsageError(msg("the languages of the two columns are not known"), where,
                      msg("say them with -s and -t, for example -s en -t fr, or in a first line: en<TAB>fr"));
-  return {options.source, options.target, false};
+  return {options.source, options.target, false, 0};
 }
 
 // Why a line is no unit; empty if it is one.
@@ -178,6 +183,10 @@ UnitCounts read_tsv(ByteSource& source, const UnitOptions& options, const UnitVi
     text::TranslationUnit unit;
     unit.variants.push_back({columns.source, {std::string(fields[0]), {}, {}}, {}, {}, {}});
     unit.variants.push_back({columns.target, {std::string(fields[1]), {}, {}}, {}, {}, {}});
+    if (columns.reviewed > 0 && columns.reviewed < fields.size() && !text::trim(fields[columns.reviewed]).empty()) {
+      unit.confidence = 1;
+      unit.attributes.emplace_back("prop:reviewed", std::string(text::trim(fields[columns.reviewed])));
+    }
     visit(unit);
   }
   if (lines.number() == 0) throw InputError(msg("is empty"), {source.path(), 0, 0});

@@ -5,10 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "align/bitext_aligner.h"
 #include "align/evaluate.h"
 #include "align/pair_documents.h"
-#include "align/text_cost.h"
-#include "cli/bitexts.h"
 #include "formats/filter.h"
 #include "tests/support/files.h"
 #include "text/segmenter.h"
@@ -74,8 +73,13 @@ TEST_CASE("the releases are aligned with strict F1 1.0", "[gold]") {
   for (const auto& [english, french] : kReleases) {
     const std::string file = kCorpora + "/gold/" + english + "/beads.tsv";
     const auto gold = align::parse_beads(test::read_file(file), file);
-    const auto found = cli::align_documents(read("en", english, {}), read("fr", french, {}));
+    const text::SegmentedDocument source = read("en", english, {});
+    const text::SegmentedDocument target = read("fr", french, {});
+    const align::TextPair pair{&source, &target};
+    const auto aligned = align::align_texts({&pair, 1});
+    const std::vector<align::Bead>& found = aligned.alignments.front().beads;
     CAPTURE(english);
+    CHECK(aligned.alignments.front().is_related);
     const align::Quality quality = align::evaluate(gold, found);
     CHECK(quality.precision == 1.0);
     CHECK(quality.recall == 1.0);

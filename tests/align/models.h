@@ -12,38 +12,24 @@
 
 namespace oimtm::test {
 
-// A model by functions: how long each segment is, and what a bead costs.
+// A model by a function: what a bead costs.
 class Model : public align::CostModel {
  public:
   using Cost = std::function<double(const align::Bead&)>;
 
-  Model(const std::vector<double>& source, const std::vector<double>& target, Cost cost)
-      : source_(places(source)), target_(places(target)), cost_(std::move(cost)) {}
-  Model(std::size_t source, std::size_t target, Cost cost)
-      : Model(std::vector<double>(source, 1), std::vector<double>(target, 1), std::move(cost)) {}
+  Model(std::size_t source, std::size_t target, Cost cost, double run_discount = 0)
+      : source_(source), target_(target), cost_(std::move(cost)), run_discount_(run_discount) {}
 
-  std::size_t source_size() const override { return source_.size(); }
-  std::size_t target_size() const override { return target_.size(); }
-  double source_place(std::size_t segment) const override { return source_[segment]; }
-  double target_place(std::size_t segment) const override { return target_[segment]; }
+  std::size_t source_size() const override { return source_; }
+  std::size_t target_size() const override { return target_; }
   double cost(const align::Bead& bead) const override { return cost_(bead); }
+  double run_discount() const override { return run_discount_; }
 
  private:
-  static std::vector<double> places(const std::vector<double>& lengths) {
-    double all = 0;
-    for (const double length : lengths) all += length;
-    std::vector<double> places;
-    double done = 0;
-    for (const double length : lengths) {
-      places.push_back(all > 0 ? done / all : 0);
-      done += length;
-    }
-    return places;
-  }
-
-  std::vector<double> source_;
-  std::vector<double> target_;
+  std::size_t source_;
+  std::size_t target_;
   Cost cost_;
+  double run_discount_;
 };
 
 // "1-1 2-1 0-1"
@@ -73,7 +59,10 @@ inline std::string fault(const std::vector<align::Bead>& beads, std::size_t sour
 
 inline double total(const align::CostModel& model, const std::vector<align::Bead>& beads) {
   double cost = 0;
-  for (const align::Bead& bead : beads) cost += model.cost(bead);
+  for (std::size_t i = 0; i < beads.size(); ++i) {
+    cost += model.cost(beads[i]);
+    if (i > 0 && beads[i].is_null() && beads[i - 1].is_null()) cost -= model.run_discount();
+  }
   return cost;
 }
 

@@ -156,3 +156,39 @@ TEST_CASE("the best pair is taken first, each document once") {
     CHECK(told(align::pair_documents(english, french)) == told(pairs));
   }
 }
+
+TEST_CASE("what sure pairs teach pairs texts that share no look-alike") {
+  // Twenty texts with a name each; one about their common words alone, and its translation.
+  test::Dice dice(31);
+  Documents english;
+  Documents french;
+  for (int d = 0; d < 20; ++d) {
+    std::vector<std::string> source;
+    std::vector<std::string> target;
+    for (int s = 0; s < 12; ++s) {
+      std::string one;
+      std::string other;
+      for (int w = 0; w < 6; ++w) {
+        const std::string letters{static_cast<char>('a' + dice.below(26)), static_cast<char>('a' + dice.below(2))};
+        one += "e" + letters + " ";
+        other += "f" + letters + " ";
+      }
+      const std::string name = d < 19 ? std::to_string(1000 + 20 * d + s) : "";
+      source.push_back(one + name);
+      target.push_back(other + name);
+    }
+    english.push_back(test::document("e" + std::to_string(d), "en", source));
+    french.push_back(test::document("f" + std::to_string(d), "fr", target));
+  }
+  const auto pairs = align::pair_documents(english, french);
+  REQUIRE(pairs.size() == 20);
+  CHECK(pairs[19].target == 19);
+}
+
+TEST_CASE("a leftover is not paired with what is more like another document") {
+  // The second English text is a shorter cut of the first, whose translation is the only one.
+  const Documents english = {about(1, "en", 12), about(1, "en", 6), about(2, "en", 12)};
+  const Documents french = {about(1, "fr", 12), about(2, "fr", 12), about(2, "fr", 5)};
+  const auto pairs = align::pair_documents(english, french);
+  CHECK(told(pairs) == "0=0 1= 2=1 =2");
+}
