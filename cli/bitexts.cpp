@@ -56,6 +56,7 @@ Pairing pair_by_name(const Documents& sources, const Documents& targets) {
 align::AlignedTexts align_documents(const Pairing& pairing, const Documents& sources, const Documents& targets,
                                     const align::AlignOptions& options) {
   std::vector<align::TextPair> pairs;
+  pairs.reserve(pairing.bitexts.size());
   for (const auto& [s, t] : pairing.bitexts) pairs.push_back({&sources[s], &targets[t]});
   return align::align_texts(pairs, options);
 }

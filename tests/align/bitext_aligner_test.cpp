@@ -134,7 +134,7 @@ TEST_CASE("any number of threads gives the same") {
   std::vector<align::TextPair> pairs;
   for (std::size_t i = 0; i < documents.size(); i += 2) pairs.push_back({&documents[i], &documents[i + 1]});
   const align::AlignedTexts one = align::align_texts(pairs);
-  for (const std::size_t threads : {2, 5, 40}) {
+  for (const std::size_t threads : {2U, 5U, 40U}) {
     align::AlignOptions options;
     options.threads = threads;
     const align::AlignedTexts many = align::align_texts(pairs, options);

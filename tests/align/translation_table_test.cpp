@@ -84,6 +84,8 @@ TEST_CASE("evidence is the sum that its formula says, however the search moves")
   for (int round = 0; round < 20; ++round) {
     std::vector<std::string> english;
     std::vector<std::string> french;
+    english.reserve(25);
+    french.reserve(25);
     for (int i = 0; i < 25; ++i) english.push_back(test::random_text(dice, dice.below(8)));
     for (int i = 0; i < 25; ++i) french.push_back(test::random_text(dice, dice.below(8)));
     align::Vocabulary source_words;

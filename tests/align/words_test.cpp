@@ -94,6 +94,7 @@ TEST_CASE("the places of a word are found from anywhere") {
   test::Dice dice(20);
   align::Vocabulary vocabulary;
   std::vector<std::string> texts;
+  texts.reserve(60);
   for (int i = 0; i < 60; ++i) texts.push_back(test::random_text(dice, dice.below(6)));
   const align::Side side(align::read_segments(test::document("a", "en", texts)), vocabulary);
   align::WordPlaces places(side, vocabulary.size());
