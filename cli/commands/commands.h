@@ -12,5 +12,6 @@ Runner define_import(CLI::App& app);
 Runner define_export(CLI::App& app);
 Runner define_lookup(CLI::App& app);
 Runner define_stats(CLI::App& app);
+Runner define_validate(CLI::App& app);
 
 }  // namespace oimtm::cli
