@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "formats/limits.h"
 #include "text/language.h"
 
 namespace oimtm::cli {
@@ -29,6 +30,20 @@ void add_files(CLI::App& app, std::vector<std::string>& files, const char* name,
 void add_source(CLI::App& app, LanguageFlags& flags, const std::string& help);
 void add_target(CLI::App& app, LanguageFlags& flags, const std::string& help);
 void add_memory(CLI::App& app, std::string& memory, const std::string& help);
+// What reading exchange files takes besides: --encoding, --repair, --strict, --limit.
+struct ReadingFlags {
+  std::string encoding;
+  std::vector<std::string> limits;
+  bool repair = false;
+  bool strict = false;
+};
+void add_reading(CLI::App& app, ReadingFlags& flags);
+void add_limits(CLI::App& app, std::vector<std::string>& limits);
+
+// "NAME=NUMBER", where K, M or G may follow the number. Throws UsageError for a name that no
+// limit has, and for what is no number.
+formats::Limits parse_limits(const std::vector<std::string>& limits);
+
 void add_json(CLI::App& app, bool& json);
 void add_dry_run(CLI::App& app, bool& dry_run);
 

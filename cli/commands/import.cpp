@@ -16,6 +16,7 @@ struct ImportArgs {
   LanguageFlags languages;
   std::string memory;
   std::string format;
+  ReadingFlags reading;
   bool json = false;
   bool dry_run = false;
 };
@@ -28,7 +29,11 @@ struct FileReceipt {
 
 FileReceipt import_file(tm::Memory& memory, const std::string& file, const ImportArgs& args, Console& console) {
   FileReceipt receipt;
-  const formats::UnitOptions options{args.languages.source_tag(), args.languages.target_tag(), args.format};
+  formats::UnitOptions options{args.languages.source_tag(), args.languages.target_tag(), args.format};
+  options.encoding = args.reading.encoding;
+  options.repair = args.reading.repair;
+  options.strict = args.reading.strict;
+  options.limits = parse_limits(args.reading.limits);
   receipt.units = memory.add(
       [&](const tm::Memory::UnitSink& take) {
         std::size_t taken = 0;
@@ -50,12 +55,18 @@ void tell(const std::string& file, const FileReceipt& receipt, bool json, Consol
                            {"read", receipt.counts.read},
                            {"added", receipt.units.added},
                            {"merged", receipt.units.merged},
-                           {"rejected", receipt.counts.rejected}}));
+                           {"rejected", receipt.counts.rejected},
+                           {"faults", receipt.counts.faults},
+                           {"repaired", receipt.counts.repaired}}));
     return;
   }
   console.say(fill(tr("{1}: units read: {2} = {3} added + {4} merged + {5} rejected"),
                    {file, std::to_string(receipt.counts.read), std::to_string(receipt.units.added),
                     std::to_string(receipt.units.merged), std::to_string(receipt.counts.rejected)}));
+  if (receipt.counts.faults > 0)
+    console.say(trn("{1} fault outside of any unit: what stood there is lost",
+                    "{1} faults outside of any unit: what stood there is lost", receipt.counts.faults));
+  if (receipt.counts.repaired > 0) console.say(trn("{1} place mended", "{1} places mended", receipt.counts.repaired));
 }
 
 int run_import(const ImportArgs& args, Console& console) {
@@ -67,7 +78,7 @@ int run_import(const ImportArgs& args, Console& console) {
     const FileReceipt receipt = import_file(*memory, file, args, console);
     if (!args.dry_run && receipt.units.added > 0) memory.keep();
     tell(file, receipt, args.json, console);
-    lost = lost || receipt.counts.rejected > 0;
+    lost = lost || receipt.counts.lost();
   }
   return lost ? kFailed : kDone;
 }
@@ -82,13 +93,15 @@ Runner define_import(CLI::App& app) {
   add_target(app, args->languages, tr("Language of a table's second column."));
   app.add_option("--format", args->format, tr("tmx or tsv; the file's suffix decides otherwise."))
       ->type_name(tr("FORMAT"));
+  add_reading(app, args->reading);
   add_json(app, args->json);
   add_dry_run(app, args->dry_run);
   app.footer(
       tr("Ends with a receipt: every unit that was read was added, merged with one that was there\n"
          "already, or rejected, with its line and the reason.\n"
-         "Exit status: 0 if all came in, 2 if a unit was rejected or a file could not be read; a\n"
-         "file that cannot be read to its end changes nothing.\n"
+         "Behind a fault reading goes on at the next unit; --strict ends at the first and changes nothing.\n"
+         "Files packed with gzip are unpacked. A limit is named by the message that it causes.\n"
+         "Exit status: 0 if all came in, 2 if anything was lost or a file could not be read.\n"
          "Examples:\n"
          "  oimtm import oim.tmx -m oim.tm\n"
          "  oimtm import pairs.tsv -s en -t fr -m oim.tm"));

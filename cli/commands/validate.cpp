@@ -14,6 +14,7 @@ namespace {
 struct ValidateArgs {
   std::vector<std::string> files;
   std::string format;
+  std::vector<std::string> limits;
   bool json = false;
 };
 
@@ -36,10 +37,11 @@ void print_finding(const formats::Finding& finding, bool json, Console& console)
 
 int run_validate(const ValidateArgs& args, Console& console) {
   if (args.files.empty()) throw UsageError(msg("no file was named"), {}, msg("for example: oimtm validate oim.tmx"));
+  const formats::Limits limits = parse_limits(args.limits);
   bool sound = true;
   for (const std::string& file : args.files) {
     const auto find = [&](const formats::Finding& finding) { print_finding(finding, args.json, console); };
-    const formats::ValidationCounts counts = formats::validate(file, {args.format, {}}, find);
+    const formats::ValidationCounts counts = formats::validate(file, {args.format, limits}, find);
     console.say(
         fill(tr("{1}: units: {2}, errors: {3}, warnings: {4}"),
              {file, std::to_string(counts.units), std::to_string(counts.errors), std::to_string(counts.warnings)}));
@@ -55,6 +57,7 @@ Runner define_validate(CLI::App& app) {
   add_files(app, args->files, "FILE", tr("Exchange files."));
   app.add_option("--format", args->format, tr("The format of all files; the suffix decides otherwise."))
       ->type_name(tr("FORMAT"));
+  add_limits(app, args->limits);
   add_json(app, args->json);
   app.footer(
       tr("Prints what is wrong, a line each: file, line and column, the rule in words, and its name.\n"
