@@ -23,10 +23,12 @@ struct UnitFormat {
   std::unique_ptr<UnitWriter> (*write)(const UnitOptions& options, ByteSink sink, DiagnosticSink report);
 };
 
-constexpr std::array<UnitFormat, 3> kFormats = {{
+constexpr std::array<UnitFormat, 5> kFormats = {{
     {"tmx", ".tmx", "", read_tmx, write_tmx},
     {"xliff", ".xlf", ".xliff", nullptr, write_xliff},
     {"tsv", ".tsv", ".txt", read_tsv, write_tsv},
+    {"csv", ".csv", "", read_csv, write_csv},
+    {"moses", "", "", read_moses, nullptr},
 }};
 
 const UnitFormat& find_format(const std::string& path, const std::string& name, bool for_reading) {
@@ -34,7 +36,7 @@ const UnitFormat& find_format(const std::string& path, const std::string& name, 
   const std::string suffix = (file.extension() == ".gz" ? file.stem() : file).extension().string();
   std::string names;
   for (const UnitFormat& format : kFormats) {
-    if (for_reading && format.read == nullptr) continue;
+    if (for_reading ? format.read == nullptr : format.write == nullptr) continue;
     names += (names.empty() ? "" : ", ") + std::string(format.name);
     if (name.empty() ? (suffix == format.suffix || suffix == format.other_suffix) && !suffix.empty()
                      : name == format.name)

@@ -26,6 +26,9 @@ struct UnitOptions {
   text::LanguageTag target;
   std::string format = {};  // its name, such as "tmx"; empty: the file's suffix decides
 
+  // The other file of a format whose units are in two: the texts of the target.
+  std::string partner = {};
+
   // Reading: the encoding of a file that does not say it, or says a wrong one. Writing: UTF-8
   // if empty, or UTF-16, with a byte order mark.
   std::string encoding = {};

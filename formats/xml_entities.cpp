@@ -132,10 +132,11 @@ Message XmlEntities::expand(std::string_view name, std::string& text, std::size_
   if (depth > kDeepest) return msg("the entity &{1}; holds itself, or too many in one another", name);
   std::string_view rest = found->second;
   while (true) {
+    if (expanded_ > most) return msg("entities that expand to more than {1} bytes (limit entities)", most);
     const std::size_t special = rest.find_first_of("&<");
     const std::string_view plain = rest.substr(0, special);
     expanded_ += plain.size() + 1;
-    if (expanded_ > most) return msg("entities that expand to more than {1} bytes (limit entities)", most);
+    if (expanded_ > most) continue;
     text += plain;
     if (special == std::string_view::npos) return {};
     if (rest[special] == '<') return msg("the entity &{1}; holds markup, which is not read", name);

@@ -128,6 +128,7 @@ XmlReader::Token XmlReader::read_start_tag() {
     if (parsed == Parsed::broken) return Token::fault;
     flaw_ = flaw;
     untold_.clear();
+    untold_count_ = 0;
     if (end_ - token_ > options_.limits.markup)
       fail(msg("a tag of more than {1} bytes (limit markup)", options_.limits.markup), token_);
     else if (at_end_)

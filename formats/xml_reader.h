@@ -161,7 +161,8 @@ class XmlReader {
   Location flaw_place_;
   std::uint64_t flaw_at_ = 0;  // byte of the text
   std::size_t repairs_ = 0;
-  std::vector<Diagnostic> untold_;  // repairs of the token at hand
+  std::vector<Diagnostic> untold_;  // repairs of the token at hand, the first of them
+  std::size_t untold_count_ = 0;
 
   std::string doctype_;
   XmlEntities entities_;

@@ -260,18 +260,27 @@ void XmlReader::read_surrogate(std::size_t& from, char32_t other, std::string& t
 void XmlReader::set_flaw(Message message, std::size_t place) {
   if (!flaw_.empty()) return;
   flaw_ = std::move(message);
+  advance_mark(token_);  // so that flaws that follow one another are each found from the last
   flaw_place_ = locate(place);
   flaw_at_ = before_ + place;
 }
 
-// Told when the token is whole: until then it may have to be read again.
-void XmlReader::mend(Message message, std::size_t place) { untold_.push_back({std::move(message), locate(place)}); }
+// Told when the token is whole: until then it may have to be read again. One tag may have a
+// great many, of which the first are told.
+void XmlReader::mend(Message message, std::size_t place) {
+  constexpr std::size_t kMost = 100;
+  ++untold_count_;
+  if (untold_.size() >= kMost) return;
+  advance_mark(token_);
+  untold_.push_back({std::move(message), locate(place)});
+}
 
 void XmlReader::tell_repairs() {
-  repairs_ += untold_.size();
+  repairs_ += untold_count_;
   if (options_.mended)
     for (const Diagnostic& repair : untold_) options_.mended(repair);
   untold_.clear();
+  untold_count_ = 0;
 }
 
 }  // namespace oimtm::formats

@@ -6,6 +6,7 @@
 #include "cli/commands/commands.h"
 #include "cli/flags.h"
 #include "cli/messages.h"
+#include "cli/moses.h"
 #include "cli/omegat.h"
 #include "cli/unit_output.h"
 #include "tm/memory.h"
@@ -78,7 +79,10 @@ int run_export(const ExportArgs& args, Console& console) {
   options.encoding = args.encoding;
   options.doctype = parse_doctype(args.doctype);
   Counts counts;
-  if (args.omegat.empty()) {
+  if (args.format == "moses") {
+    MosesOutput output(args.output, options, console);
+    counts = write_all(memory, output, console);
+  } else if (args.omegat.empty()) {
     UnitOutput output(args.output, options, console);
     counts = write_all(memory, output, console);
   } else {
@@ -99,8 +103,9 @@ int run_export(const ExportArgs& args, Console& console) {
 Runner define_export(CLI::App& app) {
   auto args = std::make_shared<ExportArgs>();
   add_memory(app, args->memory, tr("The memory."));
-  app.add_option("-o,--output", args->output, tr("The file to write: .tmx, .xlf or .tsv."))->type_name(tr("FILE"));
-  app.add_option("--format", args->format, tr("tmx, xliff or tsv; the suffix of -o decides otherwise."))
+  app.add_option("-o,--output", args->output, tr("The file to write: .tmx, .xlf, .tsv or .csv."))
+      ->type_name(tr("FILE"));
+  app.add_option("--format", args->format, tr("tmx, xliff, tsv, csv or moses; the suffix of -o decides otherwise."))
       ->type_name(tr("FORMAT"));
   app.add_option("--omegat", args->omegat,
                  tr("Write into the folder of an OmegaT project: tm/, tm/auto/, tm/penalty-NN/."))
@@ -114,7 +119,8 @@ Runner define_export(CLI::App& app) {
       tr("TMX 1.4b takes all units in all languages. XLIFF 2.1 and tables take one pair of languages:\n"
          "XLIFF the units that have the source, tables those that have both. A name that ends with .gz\n"
          "is packed. --omegat takes aligned units with a confidence of 0.9 or more for tm/auto/, others\n"
-         "for tm/penalty-10/ to -30/, and units without a confidence for tm/.\n"
+         "for tm/penalty-10/ to -30/, and units without a confidence for tm/. --format moses -o news writes\n"
+         "news.en and news.fr, a text a line.\n"
          "Examples:\n"
          "  oimtm export -m oim.tm -o oim.tmx\n"
          "  oimtm export -m oim.tm -s en -t fr -o oim.xlf"));

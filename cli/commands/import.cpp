@@ -27,9 +27,12 @@ struct FileReceipt {
   tm::Receipt units;
 };
 
-FileReceipt import_file(tm::Memory& memory, const std::string& file, const ImportArgs& args, Console& console) {
+// `partner` is the other file of a pair; empty if the format needs none.
+FileReceipt import_file(tm::Memory& memory, const std::string& file, const std::string& partner, const ImportArgs& args,
+                        Console& console) {
   FileReceipt receipt;
   formats::UnitOptions options{args.languages.source_tag(), args.languages.target_tag(), args.format};
+  options.partner = partner;
   options.encoding = args.reading.encoding;
   options.repair = args.reading.repair;
   options.strict = args.reading.strict;
@@ -74,8 +77,13 @@ int run_import(const ImportArgs& args, Console& console) {
     throw UsageError(msg("no file was named"), {}, msg("for example: oimtm import oim.tmx -m oim.tm"));
   WritableMemory memory(required_memory(args.memory));
   bool lost = false;
-  for (const std::string& file : args.files) {
-    const FileReceipt receipt = import_file(*memory, file, args, console);
+  const bool in_pairs = args.format == "moses";
+  if (in_pairs && args.files.size() % 2 != 0)
+    throw UsageError(msg("Moses files come in pairs, the source's and the target's"), {},
+                     msg("for example: oimtm import --format moses news.en news.fr -m oim.tm"));
+  for (std::size_t i = 0; i < args.files.size(); i += in_pairs ? 2 : 1) {
+    const std::string& file = args.files[i];
+    const FileReceipt receipt = import_file(*memory, file, in_pairs ? args.files[i + 1] : "", args, console);
     if (!args.dry_run && receipt.units.added > 0) memory.keep();
     tell(file, receipt, args.json, console);
     lost = lost || receipt.counts.lost();
@@ -87,11 +95,11 @@ int run_import(const ImportArgs& args, Console& console) {
 
 Runner define_import(CLI::App& app) {
   auto args = std::make_shared<ImportArgs>();
-  add_files(app, args->files, "FILE", tr("Exchange files: TMX, or tables with tabs (TSV)."));
+  add_files(app, args->files, "FILE", tr("Exchange files: TMX, tables (TSV, CSV), or Moses files in pairs."));
   add_memory(app, args->memory, tr("The memory that takes the units; made if it is missing."));
   add_source(app, args->languages, tr("Language of a table's first column, if its first line does not say."));
   add_target(app, args->languages, tr("Language of a table's second column."));
-  app.add_option("--format", args->format, tr("tmx or tsv; the file's suffix decides otherwise."))
+  app.add_option("--format", args->format, tr("tmx, tsv, csv or moses; the file's suffix decides otherwise."))
       ->type_name(tr("FORMAT"));
   add_reading(app, args->reading);
   add_json(app, args->json);

@@ -1,6 +1,8 @@
 #include "formats/tmx/inline_elements.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
 #include "formats/xml_bytes.h"
 #include "formats/xml_entities.h"
@@ -124,23 +126,34 @@ bool highlights_nest(const std::vector<text::InlineCode>& codes) {
 
 bool is_tmx(const text::InlineCode& code) { return is_whole_element(code.markup); }
 
-// Whether a code that is not TMX has its other half in the segment, behind it or before it.
-bool has_partner(const std::vector<text::InlineCode>& codes, const text::InlineCode& code) {
-  if (code.id.empty() || code.kind == Kind::stands_alone) return false;
-  const text::InlineCode* opening = nullptr;
-  const text::InlineCode* closing = nullptr;
-  for (const text::InlineCode& other : codes) {
-    if (other.id != code.id || other.kind == Kind::stands_alone || is_tmx(other)) continue;
-    const text::InlineCode*& place = other.kind == Kind::opens ? opening : closing;
-    if (place != nullptr || (other.kind == Kind::closes && opening == nullptr)) return false;
-    place = &other;
+// The ids of codes that are not TMX's and come in pairs: one opens, and behind it one closes.
+class Pairs {
+ public:
+  explicit Pairs(const std::vector<text::InlineCode>& codes) {
+    for (const text::InlineCode& code : codes) {
+      if (code.id.empty() || code.kind == Kind::stands_alone || is_tmx(code)) continue;
+      State& state = states_[code.id];
+      const bool opens = code.kind == Kind::opens;
+      state = state == State::none && opens    ? State::open
+              : state == State::open && !opens ? State::pair
+                                               : State::broken;
+    }
   }
-  return opening != nullptr && closing != nullptr;
-}
 
-std::size_t append_wrapped(std::string& xml, const std::vector<text::InlineCode>& codes, const text::InlineCode& code) {
+  bool has(const text::InlineCode& code) const {
+    const auto found = code.kind == Kind::stands_alone ? states_.end() : states_.find(code.id);
+    return found != states_.end() && found->second == State::pair;
+  }
+
+ private:
+  enum class State { none, open, pair, broken };
+
+  std::map<std::string_view, State> states_;
+};
+
+std::size_t append_wrapped(std::string& xml, const Pairs& pairs, const text::InlineCode& code) {
   std::string_view name = "ph";
-  if (has_partner(codes, code)) {
+  if (pairs.has(code)) {
     name = code.kind == Kind::opens ? "bpt" : "ept";
     xml += code.kind == Kind::opens ? "<bpt" : "<ept";
     append_attribute(xml, "i", code.id);
@@ -183,8 +196,8 @@ void SegmentBuilder::start(Element element, std::string_view name, const XmlAttr
     code_text_.clear();
     code_element_ = element;
     is_wrapped_ = attribute(attributes, "type") == kWrapped;
-    if (is_wrapped_ && element == Element::bpt) wrapped_.emplace_back(id);
-    if (element == Element::ept) is_wrapped_ = std::find(wrapped_.begin(), wrapped_.end(), id) != wrapped_.end();
+    if (is_wrapped_ && element == Element::bpt) wrapped_.emplace(id);
+    if (element == Element::ept) is_wrapped_ = wrapped_.contains(id);
   }
   append_start_tag(code_.markup, name, attributes);
   ++code_depth_;
@@ -234,6 +247,7 @@ void SegmentBuilder::finish_code() {
 std::size_t append_segment(std::string& xml, const text::Segment& segment) {
   const std::string_view text = segment.text;
   const bool nest = segment.codes.empty() || highlights_nest(segment.codes);
+  std::optional<Pairs> pairs;
   std::size_t replaced = 0;
   std::size_t at = 0;
   for (const text::InlineCode& code : segment.codes) {
@@ -242,7 +256,7 @@ std::size_t append_segment(std::string& xml, const text::Segment& segment) {
     if (is_tmx(code) || (nest && (opens_highlight(code) || closes_highlight(code))))
       xml += code.markup;
     else
-      replaced += append_wrapped(xml, segment.codes, code);
+      replaced += append_wrapped(xml, pairs ? *pairs : pairs.emplace(segment.codes), code);
   }
   return replaced + append_escaped(xml, text.substr(at), false);
 }

@@ -7,6 +7,7 @@
 // again when it is read.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,8 +48,8 @@ class SegmentBuilder {
   text::InlineCode code_;       // the one that is open
   std::string code_text_;       // its text without elements
   Element code_element_ = Element::other;
-  bool is_wrapped_ = false;           // the code's type is x-markup
-  std::vector<std::string> wrapped_;  // the ids of <bpt> of that type, in this segment
+  bool is_wrapped_ = false;                     // the code's type is x-markup
+  std::set<std::string, std::less<>> wrapped_;  // the ids of <bpt> of that type, in this segment
 };
 
 // Appends a segment as what stands in <seg>; returns the characters that XML cannot hold.

@@ -45,9 +45,9 @@ TEST_CASE("the format of an exchange file is told by its suffix or by name", "[e
 TEST_CASE("an exchange format that does not exist is the caller's mistake", "[exchange]") {
   CHECK(test::error_of<UsageError>([] { written_as("a.po", ""); }) ==
         "a.po: the name does not tell which exchange format it is\n"
-        "say it with --format; known are: tmx, xliff, tsv");
+        "say it with --format; known are: tmx, xliff, tsv, csv");
   CHECK(test::error_of<UsageError>([] { written_as("a.tmx", "po"); }) ==
-        "a.tmx: unknown exchange format po\nknown are: tmx, xliff, tsv");
+        "a.tmx: unknown exchange format po\nknown are: tmx, xliff, tsv, csv");
   CHECK_FALSE(test::error_of<UsageError>([] { written_as("folder/tmx", ""); }).empty());
 }
 
@@ -56,7 +56,7 @@ TEST_CASE("what can be written but not read is not among what can be read", "[ex
   const std::string says = test::error_of<UsageError>([&] {
     formats::read_units("a.xlf", {{}, {}, format}, kIgnore, kSilent);
   });
-  CHECK(says.ends_with("known are: tmx, tsv"));
+  CHECK(says.ends_with("known are: tmx, tsv, csv, moses"));
 }
 
 TEST_CASE("the format is known before the file is opened", "[exchange]") {
