@@ -331,8 +331,13 @@ bool XmlReader::recover(std::string_view element, std::size_t depth) {
 }
 
 Location XmlReader::where() {
-  if (token_ > mark_) advance_mark(token_);
+  advance_mark(token_);
   return {source_.path(), line_, column_};
+}
+
+std::pair<std::size_t, std::size_t> XmlReader::position() {
+  advance_mark(token_);
+  return {line_, column_};
 }
 
 Location XmlReader::locate(std::size_t place) const {

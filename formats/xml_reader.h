@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "formats/limits.h"
@@ -64,6 +65,8 @@ class XmlReader {
 
   // Where the token begins. In amortised time of the bytes read.
   Location where();
+  std::pair<std::size_t, std::size_t> position();  // its line and column
+  const std::string& path() const { return source_.path(); }
 
   const Message& fault() const { return fault_; }
   Location fault_place() const { return fault_place_; }

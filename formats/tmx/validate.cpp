@@ -55,8 +55,8 @@ class Checker {
   struct Open {
     Element element;
     const TmxRule* rule;
-    Location where;
-    std::string name;
+    std::size_t line;
+    std::size_t column;
     std::size_t children = 0;
     Element last = Element::other;
     bool has_text = false;  // more than white space
@@ -88,7 +88,8 @@ class Checker {
     else
       check_attributes(*rule);
     check_meaning(element);
-    open_.push_back({element, rule, xml_.where(), std::string(xml_.name())});
+    const auto [line, column] = xml_.position();
+    open_.push_back({element, rule, line, column});
   }
 
   void check_place(Element element) {
@@ -179,10 +180,10 @@ class Checker {
   }
 
   void check_language(std::string_view value) {
-    const auto tag = text::LanguageTag::parse(value);
-    if (!tag)
+    const Language& language = language_of(value);
+    if (language.tag.empty())
       error("tmx-language", msg("{1} is not a language tag", value));
-    else if (!tag->is_known())
+    else if (!language.is_known)
       warn("tmx-language", msg("no language is known as {1}", value));
   }
 
@@ -202,10 +203,11 @@ class Checker {
     if (element == Element::tuv) {
       const std::string_view tag =
           has_attribute("xml:lang") ? attribute(attributes, "xml:lang") : attribute(attributes, "lang");
-      if (const auto language = text::LanguageTag::parse(tag)) {
-        if (std::find(languages_.begin(), languages_.end(), *language) != languages_.end())
-          warn("tmx-language", msg("two variants in {1} in one unit", language->str()));
-        languages_.push_back(*language);
+      const text::LanguageTag language = language_of(tag).tag;
+      if (!language.empty()) {
+        if (std::find(languages_.begin(), languages_.end(), language) != languages_.end())
+          warn("tmx-language", msg("two variants in {1} in one unit", language.str()));
+        languages_.push_back(language);
       }
     }
     if (element == Element::seg || element == Element::sub) codes_.emplace_back();
@@ -252,16 +254,18 @@ class Checker {
     if (open_.empty()) return;
     const Open closed = std::move(open_.back());
     open_.pop_back();
+    const auto place = [&] { return Location{xml_.path(), closed.line, closed.column}; };
     const auto lacks = [&](const char* what) {
-      tell(Severity::error, "tmx-dtd", msg("<{1}> lacks its <{2}>", closed.name, what), closed.where);
+      tell(Severity::error, "tmx-dtd", msg("<{1}> lacks its <{2}>", closed.rule->name, what), place());
     };
     if (closed.element == Element::tu && languages_.empty() && closed.last != Element::tuv) lacks("tuv");
     if (closed.element == Element::tuv && closed.last != Element::seg) lacks("seg");
     if (closed.element == Element::ude && closed.children == 0) lacks("map");
     if (closed.element == Element::tmx && closed.last != Element::body) lacks("body");
-    if (closed.element == Element::tu) check_source(closed.where);
+    if (closed.element == Element::tu && lacks_source())
+      tell(Severity::error, "tmx-srclang", msg("no variant is in {1}, the source language", unit_srclang_), place());
     if (closed.element == Element::seg && !closed.has_text && closed.children == 0)
-      tell(Severity::warning, "tmx-empty", msg("an empty segment"), closed.where);
+      tell(Severity::warning, "tmx-empty", msg("an empty segment"), place());
     if ((closed.element == Element::seg || closed.element == Element::sub) && !codes_.empty()) {
       for (const auto& [i, where] : codes_.back().open)
         tell(Severity::error, "tmx-pairs", msg("a <bpt> with i=\"{1}\" and no <ept> behind it", i), where);
@@ -269,12 +273,26 @@ class Checker {
     }
   }
 
-  void check_source(const Location& where) {
-    if (languages_.empty() || unit_srclang_.empty() || unit_srclang_ == "*all*") return;
-    const auto source = text::LanguageTag::parse(unit_srclang_);
-    const bool is_there = source && std::find(languages_.begin(), languages_.end(), *source) != languages_.end();
-    if (!is_there)
-      tell(Severity::error, "tmx-srclang", msg("no variant is in {1}, the source language", unit_srclang_), where);
+  bool lacks_source() {
+    if (languages_.empty() || unit_srclang_.empty() || unit_srclang_ == "*all*") return false;
+    const text::LanguageTag& source = language_of(unit_srclang_).tag;
+    return source.empty() || std::find(languages_.begin(), languages_.end(), source) == languages_.end();
+  }
+
+  struct Language {
+    std::string name;
+    text::LanguageTag tag;  // empty: it is none
+    bool is_known = false;
+  };
+
+  // The languages of a file are few: each is looked at once.
+  const Language& language_of(std::string_view name) {
+    for (const Language& language : known_languages_)
+      if (language.name == name) return language;
+    if (known_languages_.size() >= 64) known_languages_.clear();
+    const auto tag = text::LanguageTag::parse(name).value_or(text::LanguageTag());
+    known_languages_.push_back({std::string(name), tag, !tag.empty() && tag.is_known()});
+    return known_languages_.back();
   }
 
   XmlReader& xml_;
@@ -286,6 +304,7 @@ class Checker {
   std::string unit_srclang_;
   std::vector<text::LanguageTag> languages_;  // of the unit's variants
   std::set<std::size_t> tuids_;               // hashes
+  std::vector<Language> known_languages_;
   bool ude_has_base_ = false;
   std::size_t units_ = 0;
 };
