@@ -2,6 +2,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <unordered_set>
 
 #include "formats/tmx/dtd.h"
 #include "formats/tmx/elements.h"
@@ -303,7 +304,7 @@ class Checker {
   std::string srclang_;
   std::string unit_srclang_;
   std::vector<text::LanguageTag> languages_;  // of the unit's variants
-  std::set<std::size_t> tuids_;               // hashes
+  std::unordered_set<std::size_t> tuids_;     // hashes
   std::vector<Language> known_languages_;
   bool ude_has_base_ = false;
   std::size_t units_ = 0;
