@@ -253,7 +253,7 @@ class Checker {
 
   void end() {
     if (open_.empty()) return;
-    const Open closed = std::move(open_.back());
+    const Open closed = open_.back();
     open_.pop_back();
     const auto place = [&] { return Location{xml_.path(), closed.line, closed.column}; };
     const auto lacks = [&](const char* what) {
