@@ -130,7 +130,9 @@ TEST_CASE("languages that nobody names are the caller's mistake", "[tsv]") {
 TEST_CASE("a file that is empty, or one endless line, is refused", "[tsv]") {
   CHECK(test::error_of<InputError>([] { read(""); }) == "f: is empty");
   const std::string endless = "Hello\tBonjour\n" + std::string(17 * 1024 * 1024, 'x');
-  CHECK(test::error_of<InputError>([&] { read(endless); }).starts_with("f:2: a line of more than 16777216 bytes (limit text)"));
+  CHECK(test::error_of<InputError>([&] {
+          read(endless);
+        }).starts_with("f:2: a line of more than 16777216 bytes (limit text)"));
 }
 
 TEST_CASE("a file larger than any line may be is read, and lines across its parts are whole", "[tsv]") {
