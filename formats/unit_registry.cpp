@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <filesystem>
 
@@ -13,17 +14,20 @@ namespace {
 
 struct UnitFormat {
   std::string_view name;
-  std::string_view suffix;
-  std::string_view other_suffix;
+  std::array<std::string_view, 3> suffixes;  // ones that are not there are empty
   UnitCounts (*read)(ByteSource& source, const UnitOptions& options, const UnitVisitor& visit,
                      const DiagnosticSink& report);
   std::unique_ptr<UnitWriter> (*write)(const UnitOptions& options, ByteSink sink, DiagnosticSink report);
 };
 
-constexpr std::array<UnitFormat, 3> kFormats = {{
-    {"tmx", ".tmx", "", read_tmx, write_tmx},
-    {"xliff", ".xlf", ".xliff", nullptr, write_xliff},
-    {"tsv", ".tsv", ".txt", read_tsv, write_tsv},
+constexpr std::array<UnitFormat, 7> kFormats = {{
+    {"tmx", {".tmx"}, read_tmx, write_tmx},
+    {"xliff", {".xlf", ".xliff"}, read_xliff, write_xliff},
+    {"xliff1.2", {".sdlxliff", ".mqxliff", ".mxliff"}, read_xliff, write_xliff},
+    {"xliff2.0", {}, read_xliff, write_xliff},
+    {"xliff2.1", {}, read_xliff, write_xliff},
+    {"xliff2.2", {}, read_xliff, write_xliff},
+    {"tsv", {".tsv", ".txt"}, read_tsv, write_tsv},
 }};
 
 const UnitFormat& find_format(const std::string& path, const std::string& name, bool for_reading) {
@@ -32,9 +36,8 @@ const UnitFormat& find_format(const std::string& path, const std::string& name, 
   for (const UnitFormat& format : kFormats) {
     if (for_reading && format.read == nullptr) continue;
     names += (names.empty() ? "" : ", ") + std::string(format.name);
-    if (name.empty() ? (suffix == format.suffix || suffix == format.other_suffix) && !suffix.empty()
-                     : name == format.name)
-      return format;
+    const bool has_suffix = std::find(format.suffixes.begin(), format.suffixes.end(), suffix) != format.suffixes.end();
+    if (name.empty() ? has_suffix && !suffix.empty() : name == format.name) return format;
   }
   if (!name.empty())
     throw UsageError(msg("unknown exchange format {1}", name), {path, 0, 0}, msg("known are: {1}", names));
@@ -53,7 +56,10 @@ UnitCounts read_units(const std::string& path, const UnitOptions& options, const
 
 std::unique_ptr<UnitWriter> make_writer(const std::string& path, const UnitOptions& options, ByteSink sink,
                                         DiagnosticSink report) {
-  return find_format(path, options.format, false).write(options, std::move(sink), std::move(report));
+  const UnitFormat& format = find_format(path, options.format, false);
+  UnitOptions chosen = options;
+  chosen.format = format.name;
+  return format.write(chosen, std::move(sink), std::move(report));
 }
 
 }  // namespace oimtm::formats

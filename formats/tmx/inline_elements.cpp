@@ -32,11 +32,4 @@ void append_start_tag(std::string& markup, const char* name, const char** attrib
   markup += '>';
 }
 
-bool is_inline_markup(std::string_view markup) {
-  if (!markup.starts_with('<') || !markup.ends_with('>')) return false;
-  const std::string_view name = markup.substr(1, markup.find_first_of(" >") - 1);
-  if (name == "hi" || name == "/hi") return true;
-  return is_inline(name) && markup.ends_with("</" + std::string(name) + ">");
-}
-
 }  // namespace oimtm::formats

@@ -20,8 +20,4 @@ text::InlineCode::Kind code_kind(std::string_view name, std::string_view pos);
 
 void append_start_tag(std::string& markup, const char* name, const char** attributes);
 
-// Whether the markup of a code is such an element as the reader gives it: whole, or one of
-// the two tags of <hi>. "<item>" is none, for all that it begins like <it>.
-bool is_inline_markup(std::string_view markup);
-
 }  // namespace oimtm::formats

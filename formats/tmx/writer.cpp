@@ -1,5 +1,7 @@
+#include <algorithm>
+
+#include "formats/inline_code.h"
 #include "formats/tmx/dates.h"
-#include "formats/tmx/inline_elements.h"
 #include "formats/tmx/props.h"
 #include "formats/tmx/tmx.h"
 #include "formats/xml_writer.h"
@@ -82,24 +84,41 @@ class TmxWriter : public UnitWriter {
     xml_ += "        <seg>";
     std::size_t at = 0;
     const std::string_view text = variant.segment.text;
-    for (const text::InlineCode& code : variant.segment.codes) {
-      replaced_ += append_escaped(xml_, text.substr(at, code.offset - at), false);
-      write_code(code);
-      at = code.offset;
+    const std::vector<text::InlineCode>& codes = variant.segment.codes;
+    const std::vector<std::size_t> pairs = partners(codes);
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      replaced_ += append_escaped(xml_, text.substr(at, codes[i].offset - at), false);
+      write_code(codes[i], i, pairs[i]);
+      at = codes[i].offset;
     }
     replaced_ += append_escaped(xml_, text.substr(at), false);
     xml_ += "</seg>\n      </tuv>\n";
   }
 
-  // A code that came from TMX is written as it was; markup of other formats goes into <ph>.
-  void write_code(const text::InlineCode& code) {
-    if (is_inline_markup(code.markup)) {
+  // A code that came from TMX is written as it was; others become <bpt> and <ept>, <it>
+  // where the partner is missing, and <ph>.
+  void write_code(const text::InlineCode& code, std::size_t place, std::size_t partner) {
+    if (is_tmx(code)) {
       xml_ += code.markup;
       return;
     }
-    xml_ += "<ph>";
-    replaced_ += append_escaped(xml_, code.markup, false);
-    xml_ += "</ph>";
+    const CodeContent content = content_of(code);
+    const bool is_opening = code.kind == text::InlineCode::Kind::opens;
+    const bool is_paired = partner != place;
+    std::string_view name = "ph";
+    if (code.kind != text::InlineCode::Kind::stands_alone) name = !is_paired ? "it" : is_opening ? "bpt" : "ept";
+    xml_ += "<";
+    xml_ += name;
+    const std::string number = std::to_string(std::min(place, partner) + 1);
+    if (name == "it") append_attribute(xml_, "pos", is_opening ? "begin" : "end");
+    if (is_paired) append_attribute(xml_, "i", number);
+    if (name != "ept") append_attribute(xml_, "x", number);
+    if (name != "ept" && !content.type.empty()) append_attribute(xml_, "type", tmx_type(content.type));
+    xml_ += '>';
+    replaced_ += append_escaped(xml_, content.data, false);
+    xml_ += "</";
+    xml_ += name;
+    xml_ += ">";
   }
 
   text::LanguageTag source_;
