@@ -29,12 +29,6 @@ void append_xml(std::string& xml, const XmlNode& node) {
   if (!node.children.empty()) xml += "</" + node.name + ">";
 }
 
-std::string xml_of(const XmlNode& node) {
-  std::string xml;
-  append_xml(xml, node);
-  return xml;
-}
-
 std::string pair_id(const XmlNode& node) {
   const std::string_view rid = node.value("rid");
   return std::string(rid.empty() ? node.value("id") : rid);
@@ -159,6 +153,35 @@ class Reader2 {
 };
 
 }  // namespace
+
+std::string xml_of(const XmlNode& node) {
+  std::string xml;
+  append_xml(xml, node);
+  return xml;
+}
+
+std::string inner_xml(const XmlNode& node) {
+  std::string xml;
+  for (const XmlNode& child : node.children) append_xml(xml, child);
+  return xml;
+}
+
+std::vector<CodeElement> code_elements(const XmlNode& element, bool of_version2) {
+  std::vector<CodeElement> found;
+  for (const XmlNode& node : element.children) {
+    const bool is_core = of_version2 ? is_version2(node.space) : is_version1(node.space);
+    if (node.is_text() || (of_version2 && is_core && node.local() == "cp")) continue;
+    const bool holds_text = is_core && (node.local() == "mrk" || node.local() == (of_version2 ? "pc" : "g"));
+    if (!holds_text) {
+      found.push_back({&node, CodeElement::Part::whole});
+      continue;
+    }
+    found.push_back({&node, CodeElement::Part::start});
+    for (const CodeElement& inner : code_elements(node, of_version2)) found.push_back(inner);
+    found.push_back({&node, CodeElement::Part::end});
+  }
+  return found;
+}
 
 text::Segment content1(const XmlNode& element) {
   text::Segment segment;

@@ -19,6 +19,9 @@ class CodeNumbers {
   // A number for each code. `contents` are those of the codes.
   std::vector<std::size_t> number(const std::vector<text::InlineCode>& codes, const std::vector<CodeContent>& contents);
 
+  // What comes next is a source: its codes are none of the text's before.
+  void begin_source() { named_.clear(); }
+
  private:
   std::size_t count_ = 0;
   std::multimap<std::pair<text::InlineCode::Kind, std::string>, std::size_t> named_;  // of the text before
@@ -30,6 +33,9 @@ class ContentWriter {
   virtual ~ContentWriter() = default;
 
   std::string write(const text::Segment& segment);
+
+  // Before the source of another segment of the unit.
+  void begin_source() { numbers_.begin_source(); }
 
   // Characters that XML cannot hold and that were written as U+FFFD.
   std::size_t replaced() const { return replaced_; }

@@ -61,6 +61,20 @@ bool is_unit(const XmlNode& tag);
 text::Segment content1(const XmlNode& element);
 text::Segment content2(const XmlNode& element, const XmlNode& holder);
 
+// The elements of the codes that content1 and content2 read, in their order. An element
+// that holds text gives two codes.
+struct CodeElement {
+  enum class Part { whole, start, end };
+
+  const XmlNode* node = nullptr;
+  Part part = Part::whole;
+};
+std::vector<CodeElement> code_elements(const XmlNode& element, bool of_version2);
+
+// An element as XML, with all that is in it; and what is in it alone.
+std::string xml_of(const XmlNode& node);
+std::string inner_xml(const XmlNode& node);
+
 // White space as XML's default is: a run with a line end in it is one space, or none at the
 // edges. Other white space stays.
 void collapse_space(text::Segment& segment);

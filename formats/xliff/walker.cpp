@@ -25,9 +25,9 @@ void UnitWalker::leave(const XmlNode& tag) {
   end_container(tag);
 }
 
-void UnitWalker::whole(const XmlNode& element) {
+void UnitWalker::whole(XmlNode element) {
   if (is_unit(element))
-    unit(read_unit(element, scopes_.back()));
+    unit_element(std::move(element), scopes_.back());
   else
     other(element);
 }

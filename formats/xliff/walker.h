@@ -16,11 +16,14 @@ class UnitWalker : public XmlVisitor {
 
   bool enter(const XmlNode& tag) final;
   void leave(const XmlNode& tag) final;
-  void whole(const XmlNode& element) final;
+  void whole(XmlNode element) final;
   void text(XmlPlace) final {}
 
  protected:
-  virtual void unit(const Unit& unit) = 0;
+  virtual void unit(const Unit&) {}
+
+  // The element of a unit, for who wants to keep it; `scope` is that around it.
+  virtual void unit_element(XmlNode element, const Scope& scope) { unit(read_unit(element, scope)); }
 
   // Start tag and end of <xliff>, <file>, <body> and <group>; the scope is the one inside.
   virtual void container(const XmlNode&, const Scope&) {}

@@ -89,7 +89,7 @@ class XmlVisitor {
   // The end of one that was entered; text directly in it, as far as it is not white space,
   // was told by text().
   virtual void leave(const XmlNode& tag) = 0;
-  virtual void whole(const XmlNode& element) = 0;
+  virtual void whole(XmlNode element) = 0;
   virtual void text(XmlPlace place) = 0;
 };
 

@@ -120,7 +120,7 @@ class Session {
     node.end = node.close + static_cast<std::size_t>(size);
     if (whole_depth_ == 0) return visitor_.leave(node);
     if (--whole_depth_ == 0)
-      visitor_.whole(node);
+      visitor_.whole(std::move(node));
     else
       open_.back().children.push_back(std::move(node));
   }
