@@ -14,5 +14,6 @@ Runner define_lookup(CLI::App& app);
 Runner define_pretranslate(CLI::App& app);
 Runner define_merge(CLI::App& app);
 Runner define_stats(CLI::App& app);
+Runner define_validate(CLI::App& app);
 
 }  // namespace oimtm::cli
