@@ -20,9 +20,9 @@ struct MergeArgs {
 };
 
 void tell(const std::string& name, const formats::Merged& merged, Console& console) {
-  console.say(fill(tr("{1}: segments translated: {2}, left in the source language: {3}, refused: {4}"),
-                   {name, std::to_string(merged.translated), std::to_string(merged.untranslated),
-                    std::to_string(merged.refused)}));
+  console.say(fill(
+      tr("{1}: segments translated: {2}, left in the source language: {3}, refused: {4}"),
+      {name, std::to_string(merged.translated), std::to_string(merged.untranslated), std::to_string(merged.refused)}));
 }
 
 // Where a document goes: to the output itself, or for several into a folder of that name.
@@ -100,7 +100,8 @@ int copy(const MergeArgs& args, const std::string& bytes, Console& console) {
 
 int run_merge(const MergeArgs& args, Console& console) {
   if (args.files.size() != 1)
-    throw UsageError(msg("one translated file is wanted"), {}, msg("for example: oimtm merge release.xlf -o release.txt"));
+    throw UsageError(msg("one translated file is wanted"), {},
+                     msg("for example: oimtm merge release.xlf -o release.txt"));
   if (!args.into.empty()) return merge_into(args, console);
   const std::string bytes = formats::read_file(args.files.front());
   formats::ByteSource source(bytes, args.files.front());

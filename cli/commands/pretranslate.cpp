@@ -46,8 +46,9 @@ std::optional<formats::TiedTarget> tie_match(const text::Segment& query, const t
 
 // The score as it would be if the codes had the same markup: they have, where they can be tied.
 int score_without_tags(const tm::Score& score) {
-  return std::accumulate(score.penalties.begin(), score.penalties.end(), score.net,
-                         [](int sum, const tm::Penalty& each) { return each.name == "tags" ? sum + each.points : sum; });
+  return std::accumulate(
+      score.penalties.begin(), score.penalties.end(), score.net,
+      [](int sum, const tm::Penalty& each) { return each.name == "tags" ? sum + each.points : sum; });
 }
 
 class Pretranslator {
@@ -79,8 +80,7 @@ class Pretranslator {
         change.target = std::move(tied);
         change.marks_state = true;
       }
-      change.candidates.push_back(
-          {match.source_variant().segment, match.target_variant()->segment, score, origin});
+      change.candidates.push_back({match.source_variant().segment, match.target_variant()->segment, score, origin});
     }
     matched += change.candidates.empty() ? 0 : 1;
     std::stable_sort(change.candidates.begin(), change.candidates.end(),
@@ -134,9 +134,9 @@ int run_pretranslate(const PretranslateArgs& args, Console& console) {
       [&](std::string_view part) { output.write(part); }, console.sink());
   console.clear_progress();
   output.finish();
-  console.say(fill(tr("segments: {1}, with matches: {2}, filled in: {3}"),
-                   {std::to_string(counts.segments), std::to_string(pretranslator.matched),
-                    std::to_string(counts.changed)}));
+  console.say(
+      fill(tr("segments: {1}, with matches: {2}, filled in: {3}"),
+           {std::to_string(counts.segments), std::to_string(pretranslator.matched), std::to_string(counts.changed)}));
   return kDone;
 }
 

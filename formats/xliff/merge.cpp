@@ -56,7 +56,8 @@ class Merger : public UnitWalker {
       }
       ++total_;
       if (!segment.target || is_blank(*segment.target)) continue;
-      const bool is_new = translations_.try_emplace(*number, Translation{segment.source, *segment.target, at(*segment.node)}).second;
+      const bool is_new =
+          translations_.try_emplace(*number, Translation{segment.source, *segment.target, at(*segment.node)}).second;
       if (!is_new) refuse(at(*segment.node), msg("the segment {1} stands in the file twice", segment.id));
     }
   }
@@ -152,8 +153,8 @@ class Merger : public UnitWalker {
     for (std::size_t i = 0; i < target.codes.size(); ++i) {
       const text::InlineCode& there = segment.target->codes[i];
       const text::InlineCode& code = target.codes[i];
-      const bool is_same = there.kind == code.kind && there.offset == code.offset &&
-                           content_of(there).data == content_of(code).data;
+      const bool is_same =
+          there.kind == code.kind && there.offset == code.offset && content_of(there).data == content_of(code).data;
       if (!is_same) return false;
     }
     const auto tied_there = tie(segment.source, *segment.target);
@@ -220,8 +221,9 @@ RewriteCounts merge_into(ByteSource& original, ByteSource& translated, const Byt
   counts.refused += refused;
   for (const auto& [key, segments] : translations) {
     const std::size_t taken = used.count(key) != 0 ? used.at(key) : 0;
-    const auto lost = std::count_if(segments.begin() + static_cast<std::ptrdiff_t>(taken), segments.end(),
-                                    [](const BilingualSegment& each) { return each.target && !is_blank(*each.target); });
+    const auto lost =
+        std::count_if(segments.begin() + static_cast<std::ptrdiff_t>(taken), segments.end(),
+                      [](const BilingualSegment& each) { return each.target && !is_blank(*each.target); });
     if (lost == 0) continue;
     counts.refused += static_cast<std::size_t>(lost);
     report({msg("unit {1} of the translated file is not in the other", std::get<1>(key)), {translated.path(), 0, 0}});

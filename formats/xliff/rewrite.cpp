@@ -22,7 +22,8 @@ std::optional<TiedTarget> tie(const text::Segment& source, const text::Segment& 
     return source.codes.size();
   };
   for (const text::InlineCode& code : target.codes) {
-    std::size_t found = find(code, [&](const text::InlineCode& each) { return !code.id.empty() && each.id == code.id; });
+    std::size_t found =
+        find(code, [&](const text::InlineCode& each) { return !code.id.empty() && each.id == code.id; });
     const CodeContent content = content_of(code);
     if (found == source.codes.size())
       found = find(code, [&](const text::InlineCode& each) { return content_of(each).data == content.data; });
@@ -86,8 +87,7 @@ class Rewriter : public UnitWalker {
   // Attributes are put before the end of a tag, whose width depends on the encoding: as
   // soon as that is known.
   void place_languages(const XmlEncoding& encoding) {
-    const bool is_wide =
-        encoding.kind == XmlEncoding::Kind::utf16_be || encoding.kind == XmlEncoding::Kind::utf16_le;
+    const bool is_wide = encoding.kind == XmlEncoding::Kind::utf16_be || encoding.kind == XmlEncoding::Kind::utf16_le;
     for (const LanguageEdit& edit : language_edits_) {
       const std::size_t at = edit.tag_end - (edit.is_empty ? 2U : 1U) * (is_wide ? 2U : 1U);
       splicer_.add({at, at, edit.attribute});
@@ -185,7 +185,8 @@ bool looks_like_xliff(std::string_view bytes) {
   std::string head;
   for (const char c : bytes.substr(0, 4096))
     if (c != '\0') head += c;
-  return head.find("<xliff") != std::string::npos || (head.find(":xliff") != std::string::npos && head.find("<?xml") != std::string::npos);
+  return head.find("<xliff") != std::string::npos ||
+         (head.find(":xliff") != std::string::npos && head.find("<?xml") != std::string::npos);
 }
 
 }  // namespace oimtm::formats

@@ -12,8 +12,8 @@
 namespace oimtm::formats::xliff {
 
 struct Skeleton {
-  std::string format;    // "text" or "xliff"
-  std::string original;  // the bytes of the document
+  std::string format;                   // "text" or "xliff"
+  std::string original;                 // the bytes of the document
   std::vector<text::ByteRange> ranges;  // of a text: where segment n stands
 };
 

@@ -104,7 +104,8 @@ void put_target(std::vector<Edit>& edits, const XmlNode& parent, const XmlNode& 
       edits.push_back(replace_content(*target, content));
     return;
   }
-  edits.push_back({behind.end, behind.end, indent_of(behind, parent) + tag + content + "</" + prefixed(behind, "target") + ">"});
+  edits.push_back(
+      {behind.end, behind.end, indent_of(behind, parent) + tag + content + "</" + prefixed(behind, "target") + ">"});
 }
 
 // What a <target> that is not there yet begins with.
@@ -160,7 +161,8 @@ void collect_ids(const XmlNode& node, std::set<std::string>& ids) {
   for (const XmlNode& child : node.children) collect_ids(child, ids);
 }
 
-void edit_segment2(std::vector<Edit>& edits, const Segment& segment, const SegmentChange& change, const std::string& id) {
+void edit_segment2(std::vector<Edit>& edits, const Segment& segment, const SegmentChange& change,
+                   const std::string& id) {
   const auto content = change.target ? target_xml(*segment.source_node, true, *change.target) : std::nullopt;
   XmlNode tag = *segment.node;
   tag.children.clear();

@@ -19,8 +19,8 @@ std::string unit_head(const std::string& id) {
 }
 
 std::string segment_xml(std::size_t number, const std::string& source, const std::string* target) {
-  std::string xml = "      <segment id=\"" + xliff::segment_id(number) + "\">\n        <source xml:space=\"preserve\">" +
-                    source + "</source>\n";
+  std::string xml = "      <segment id=\"" + xliff::segment_id(number) +
+                    "\">\n        <source xml:space=\"preserve\">" + source + "</source>\n";
   if (target != nullptr) xml += "        <target xml:space=\"preserve\">" + *target + "</target>\n";
   return xml + "      </segment>\n";
 }
@@ -76,7 +76,8 @@ WorkFile::WorkFile(UnitOptions options, ByteSink sink) : options_(std::move(opti
 void WorkFile::open(const text::LanguageTag& source, const text::LanguageTag& target) {
   if (files_++ > 0) {
     if (source != options_.source)
-      throw UsageError(msg("documents in {1} and in {2} cannot be in one XLIFF file", options_.source.str(), source.str()));
+      throw UsageError(
+          msg("documents in {1} and in {2} cannot be in one XLIFF file", options_.source.str(), source.str()));
     return;
   }
   options_.source = source;

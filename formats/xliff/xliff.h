@@ -12,6 +12,7 @@
 
 #include "formats/input.h"
 #include "formats/unit_stream.h"
+#include "formats/validate.h"
 
 namespace oimtm::formats {
 
@@ -20,5 +21,9 @@ UnitCounts read_xliff(ByteSource& source, const UnitOptions& options, const Unit
 
 // options.format says the version: "xliff1.2", "xliff2.0", "xliff2.2"; others are 2.1.
 std::unique_ptr<UnitWriter> write_xliff(const UnitOptions& options, ByteSink sink, DiagnosticSink report);
+
+// XLIFF 2.0, 2.1 and 2.2 by the rules of the standard: schema, constraints, modules. XLIFF 1
+// is not checked, and that is a finding.
+std::size_t validate_xliff(ByteSource& source, const ValidateOptions& options, const FindingSink& find);
 
 }  // namespace oimtm::formats
