@@ -42,7 +42,7 @@ class Side {
     for (const TextElement& text : texts) collect(*text.element, text.segment);
   }
 
-  std::vector<Code> codes;  // and annotations: every inline element but <cp>
+  std::vector<Code> codes;                 // and annotations: every inline element but <cp>
   std::vector<const XmlNode*> characters;  // <cp>
 
  private:
@@ -122,7 +122,8 @@ class CodeCheck {
   void check_ids() {
     std::map<std::string, const XmlNode*> seen;
     for (const XmlNode& part : holder_.children) {
-      const bool is_part = !part.is_text() && is_version2(part.space) && (part.local() == "segment" || part.local() == "ignorable");
+      const bool is_part =
+          !part.is_text() && is_version2(part.space) && (part.local() == "segment" || part.local() == "ignorable");
       if (is_part) define(seen, part, "");
     }
     std::map<std::string, const Code*> of_sources;
@@ -140,9 +141,9 @@ class CodeCheck {
         continue;
       }
       const auto source = of_sources.find(*id);
-      const bool is_other = source != of_sources.end() ? source->second->node->local() != code.node->local() : seen.count(*id) != 0;
-      if (is_other)
-        error(*code.node, "xliff-id", msg("the id {1} is that of another element of the unit", *id));
+      const bool is_other =
+          source != of_sources.end() ? source->second->node->local() != code.node->local() : seen.count(*id) != 0;
+      if (is_other) error(*code.node, "xliff-id", msg("the id {1} is that of another element of the unit", *id));
     }
   }
 
@@ -159,7 +160,8 @@ class CodeCheck {
     unsigned code = 0;
     const auto [end, failure] = std::from_chars(hex.data(), hex.data() + hex.size(), code, 16);
     if (failure != std::errc() || end != hex.data() + hex.size()) return;  // told by its type
-    const bool is_control = (code < 0x20 && code != 9 && code != 10 && code != 13) || (code >= 0x7F && code <= 0x9F && code != 0x85);
+    const bool is_control =
+        (code < 0x20 && code != 9 && code != 10 && code != 13) || (code >= 0x7F && code <= 0x9F && code != 0x85);
     const bool is_no_character = (code >= 0xD800 && code <= 0xDFFF) || (code & 0xFFFEU) == 0xFFFEU;
     if (hex.size() < 4 || hex.size() > 6 || code > 0x10FFFF)
       error(node, "xliff-value", msg("hex=\"{1}\" is no number from 0000 to 10FFFF", hex));
@@ -215,7 +217,8 @@ class CodeCheck {
     for (const Side* side : {&source_, &target_})
       for (const Code& code : side->codes)
         if (base == nullptr && is_code(*code.node) && code.node->value("id") == base_id) base = code.node;
-    if (base == nullptr) return error(node, "xliff-data", msg("copyOf=\"{1}\": there is no such code in the unit", base_id));
+    if (base == nullptr)
+      return error(node, "xliff-data", msg("copyOf=\"{1}\": there is no such code in the unit", base_id));
     if (base->value("canCopy", "yes") == "no")
       error(node, "xliff-data", msg("copyOf=\"{1}\": that code may not be copied", base_id));
     if (base->find("dataRef") != nullptr || base->find("dataRefStart") != nullptr)
@@ -239,8 +242,7 @@ class CodeCheck {
     const bool has_id = node.find("id") != nullptr;
     const bool has_start = node.find("startRef") != nullptr;
     if (is_isolated(node)) {
-      if (!has_id || has_start)
-        error(node, "xliff-code-pair", msg("an isolated <ec> has an id, and no startRef"));
+      if (!has_id || has_start) error(node, "xliff-code-pair", msg("an isolated <ec> has an id, and no startRef"));
       return;
     }
     if (!has_start || has_id)
@@ -249,10 +251,12 @@ class CodeCheck {
       error(node, "xliff-code-pair", msg("dir may stand only on an <ec> that is isolated"));
     const std::string start = id_of(node);
     const bool is_started = std::any_of(side.codes.begin(), side.codes.end(), [&](const Code& code) {
-      return code.position < position && code.node->local() == "sc" && code.node->value("id") == start && !is_isolated(*code.node);
+      return code.position < position && code.node->local() == "sc" && code.node->value("id") == start &&
+             !is_isolated(*code.node);
     });
     if (!is_started)
-      error(node, "xliff-code-pair", msg("<ec startRef=\"{1}\">: no <sc> of the unit with that id stands before it", start));
+      error(node, "xliff-code-pair",
+            msg("<ec startRef=\"{1}\">: no <sc> of the unit with that id stands before it", start));
   }
 
   // Every <sc> that is not isolated has its <ec>, with the same hints.
@@ -267,7 +271,8 @@ class CodeCheck {
           error(*code.node, "xliff-code-pair", msg("an <sc> that is isolated has its <ec> in the same unit"));
         continue;
       }
-      const auto behind = std::count_if(ends.begin(), ends.end(), [&](const Code* end) { return end->position > code.position; });
+      const auto behind =
+          std::count_if(ends.begin(), ends.end(), [&](const Code* end) { return end->position > code.position; });
       if (behind != 1 && (is_complete || behind > 1))
         error(*code.node, "xliff-code-pair",
               behind == 0 ? msg("an <sc> without its <ec> in the unit has to be isolated")
@@ -292,12 +297,14 @@ class CodeCheck {
       if (name != "sm" && name != "em") continue;
       const std::string_view id = code.node->value(name == "sm" ? "id" : "startRef");
       const bool has_partner = std::any_of(side.codes.begin(), side.codes.end(), [&](const Code& each) {
-        return name == "sm" ? each.position > code.position && each.node->local() == "em" && each.node->value("startRef") == id
-                            : each.position < code.position && each.node->local() == "sm" && each.node->value("id") == id;
+        return name == "sm"
+                   ? each.position > code.position && each.node->local() == "em" && each.node->value("startRef") == id
+                   : each.position < code.position && each.node->local() == "sm" && each.node->value("id") == id;
       });
       if (has_partner || (name == "sm" && !is_complete)) continue;
-      error(*code.node, "xliff-annotation", name == "sm" ? msg("<sm id=\"{1}\"> has no <em> in the unit", id)
-                                                         : msg("<em startRef=\"{1}\">: no <sm> stands before it", id));
+      error(*code.node, "xliff-annotation",
+            name == "sm" ? msg("<sm id=\"{1}\"> has no <em> in the unit", id)
+                         : msg("<em startRef=\"{1}\">: no <sm> stands before it", id));
     }
   }
 
@@ -327,8 +334,8 @@ class CodeCheck {
     const ParsedFragment parsed =
         parse_fragment(reference->starts_with('#') ? std::string_view(*reference).substr(1) : std::string_view());
     const Fragment& fragment = parsed.fragment;
-    const bool is_of_unit = key_of({fragment.is_absolute, fragment.file, fragment.group, fragment.unit, {}, {}}, around_.scope) ==
-                            key_of({}, around_.scope);
+    const bool is_of_unit = key_of({fragment.is_absolute, fragment.file, fragment.group, fragment.unit, {}, {}},
+                                   around_.scope) == key_of({}, around_.scope);
     if (!parsed.error.empty() || fragment.prefix != "n" || !is_of_unit || notes_.count(fragment.id) == 0)
       error(node, "xliff-annotation", msg("the ref of a comment has to be a note of the same unit: {1}", *reference));
   }
@@ -359,7 +366,8 @@ class CodeCheck {
       const auto kept = of_targets.find(std::string(node.local()) + " " + id_of(node));
       if (kept == of_targets.end()) {
         if (node.value("canDelete") == "no")
-          error(node, "xliff-editing-hints", msg("the code {1} may not be deleted, and is not in the target", id_of(node)));
+          error(node, "xliff-editing-hints",
+                msg("the code {1} may not be deleted, and is not in the target", id_of(node)));
         continue;
       }
       if (node.value("canReorder") != "no" || code.before == nullptr) continue;
@@ -393,8 +401,9 @@ class CodeCheck {
 
 }  // namespace
 
-void check_codes(const XmlNode& holder, const std::vector<TextElement>& sources, const std::vector<TextElement>& targets,
-                 const Surroundings& around, Registry& registry, const Findings& findings) {
+void check_codes(const XmlNode& holder, const std::vector<TextElement>& sources,
+                 const std::vector<TextElement>& targets, const Surroundings& around, Registry& registry,
+                 const Findings& findings) {
   CodeCheck(holder, sources, targets, around, registry, findings).run();
 }
 

@@ -25,7 +25,7 @@ struct Surroundings {
 struct Reference {
   std::string key;
   XmlPlace place;
-  std::string text;  // as the file says it
+  std::string text;          // as the file says it
   bool is_required = false;  // an error if it is not there; else a warning
 };
 
@@ -41,12 +41,13 @@ void check_unit(const XmlNode& unit, const Surroundings& around, Registry& regis
 
 // Codes and annotations of the sources and targets of a unit or a match.
 struct TextElement {
-  const XmlNode* element = nullptr;    // <source> or <target>
-  const XmlNode* segment = nullptr;    // that it stands in; null in a match
-  std::size_t order = 0;               // of a target, from 1
+  const XmlNode* element = nullptr;  // <source> or <target>
+  const XmlNode* segment = nullptr;  // that it stands in; null in a match
+  std::size_t order = 0;             // of a target, from 1
 };
-void check_codes(const XmlNode& holder, const std::vector<TextElement>& sources, const std::vector<TextElement>& targets,
-                 const Surroundings& around, Registry& registry, const Findings& findings);
+void check_codes(const XmlNode& holder, const std::vector<TextElement>& sources,
+                 const std::vector<TextElement>& targets, const Surroundings& around, Registry& registry,
+                 const Findings& findings);
 
 // A module's or an extension's element in a file, group or unit (or in a match): what it
 // says in words.

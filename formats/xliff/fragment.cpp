@@ -25,7 +25,8 @@ Message take(Fragment& fragment, const Selector& selector) {
   const bool is_holder = prefix == "f" || prefix == "g" || prefix == "u";
   std::string& place = prefix == "f" ? fragment.file : prefix == "g" ? fragment.group : fragment.unit;
   if (is_holder && !place.empty()) return msg("{1}= stands twice in a fragment identifier", prefix);
-  if ((prefix == "f" && (!fragment.group.empty() || !fragment.unit.empty())) || (prefix == "g" && !fragment.unit.empty()))
+  if ((prefix == "f" && (!fragment.group.empty() || !fragment.unit.empty())) ||
+      (prefix == "g" && !fragment.unit.empty()))
     return msg("{1}= stands in the wrong place of a fragment identifier: the order is f, g, u", prefix);
   if (is_holder) {
     place = id;

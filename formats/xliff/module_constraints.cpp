@@ -139,9 +139,8 @@ class ModuleCheck {
   void check_language(const XmlNode& node, const std::string& expected) {
     const std::string* language = node.find("xml:lang");
     const bool is_same = language == nullptr || (language->size() == expected.size() &&
-                                                 std::equal(language->begin(), language->end(), expected.begin(), [](char a, char b) {
-                                                   return (a | 0x20) == (b | 0x20);
-                                                 }));
+                                                 std::equal(language->begin(), language->end(), expected.begin(),
+                                                            [](char a, char b) { return (a | 0x20) == (b | 0x20); }));
     if (!is_same)
       error(node, msg("xml:lang of <{1}> is {2}, and that of the file {3}", node.name, *language, expected));
   }
@@ -190,15 +189,16 @@ class ModuleCheck {
 void check_its_annotation(const XmlNode& element, const Findings& findings) {
   const auto wrong = [&](Message message) { findings.error(element, "xliff-module", std::move(message)); };
   const auto has = [&](std::string_view name) { return find(element, kIts, name) != nullptr; };
-  if (has("locQualityIssuesRef") && (has("locQualityIssueType") || has("locQualityIssueComment") ||
-                                     has("locQualityIssueSeverity") || has("locQualityIssueProfileRef") ||
-                                     has("locQualityIssueEnabled")))
+  if (has("locQualityIssuesRef") &&
+      (has("locQualityIssueType") || has("locQualityIssueComment") || has("locQualityIssueSeverity") ||
+       has("locQualityIssueProfileRef") || has("locQualityIssueEnabled")))
     wrong(msg("its:locQualityIssuesRef stands in place of the other attributes of an issue"));
   if (has("locQualityRatingScore") && has("locQualityRatingVote"))
     wrong(msg("its:locQualityRatingScore and its:locQualityRatingVote may not stand together"));
   if (has("taIdentRef") && (has("taSource") || has("taIdent")))
     wrong(msg("its:taIdentRef stands in place of its:taSource and its:taIdent"));
-  if (has("taSource") != has("taIdent")) wrong(msg("{1} and {2} have to stand together", "its:taSource", "its:taIdent"));
+  if (has("taSource") != has("taIdent"))
+    wrong(msg("{1} and {2} have to stand together", "its:taSource", "its:taIdent"));
 }
 
 }  // namespace
@@ -218,7 +218,8 @@ void check_module_attributes(const XmlNode& element, const Findings& findings) {
   if (has_size && has_size_ref) wrong(msg("slr:sizeInfo and slr:sizeInfoRef may not stand together"));
   const bool has_storage = find(element, kSizeRestriction, "equivStorage") != nullptr;
   const bool is_end = is_version2(element.space) && element.local() == "ec";
-  if (is_end && element.value("isolated", "no") != "yes" && (has_style || has_sub_style || has_size || has_size_ref || has_storage))
+  if (is_end && element.value("isolated", "no") != "yes" &&
+      (has_style || has_sub_style || has_size || has_size_ref || has_storage))
     wrong(msg("on an <ec> that is not isolated there are no attributes of modules: they stand on its <sc>"));
   check_its_annotation(element, findings);
 }

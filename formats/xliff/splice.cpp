@@ -1,6 +1,7 @@
 #include "formats/xliff/splice.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace oimtm::formats::xliff {
 
@@ -17,7 +18,9 @@ std::string_view Splicer::bytes(std::size_t begin, std::size_t end) const {
 }
 
 void Splicer::flush(std::size_t settled, const XmlEncoding& encoding) {
-  std::stable_sort(edits_.begin(), edits_.end(), [](const Edit& a, const Edit& b) { return a.begin < b.begin; });
+  // What is put in front of an element comes before what replaces it.
+  std::stable_sort(edits_.begin(), edits_.end(),
+                   [](const Edit& a, const Edit& b) { return std::tie(a.begin, a.end) < std::tie(b.begin, b.end); });
   for (const Edit& edit : edits_) {
     copy(edit.begin);
     sink_(encoding.encode(edit.xml));

@@ -29,9 +29,9 @@ std::string names_of(const Slot& slot) {
 
 void check_value(const XmlNode& element, const XmlAttribute& attribute, ValueType type, const Findings& findings) {
   if (!is_of(type, attribute.value))
-    findings.error(element, "xliff-value",
-                   msg("{1}=\"{2}\" on <{3}>: allowed: {4}", attribute.name, attribute.value,
-                       element.name, describe(type)));
+    findings.error(
+        element, "xliff-value",
+        msg("{1}=\"{2}\" on <{3}>: allowed: {4}", attribute.name, attribute.value, element.name, describe(type)));
 }
 
 void check_module_attribute(const XmlNode& element, const XmlAttribute& attribute, const Findings& findings) {
@@ -54,7 +54,8 @@ void check_attribute(const XmlNode& element, const ElementRule& rule, const XmlA
   if (known != rule.attributes.end()) return check_value(element, attribute, known->type, findings);
   const bool is_foreign = !attribute.space.empty();
   const bool is_module = has_module_attributes(attribute.space);
-  const bool may_stand = is_foreign && (rule.foreign == Foreign::any || (rule.foreign == Foreign::modules && is_module));
+  const bool may_stand =
+      is_foreign && (rule.foreign == Foreign::any || (rule.foreign == Foreign::modules && is_module));
   if (!may_stand) {
     findings.error(element, "xliff-attribute", msg("{1} may not stand on <{2}>", attribute.name, element.name));
   } else if (attribute.name == "xml:lang" || attribute.name == "xml:space") {
@@ -76,13 +77,13 @@ void ContentState::take(const XmlNode& parent, const XmlNode& child, const Findi
   std::size_t at = slot_;
   while (at < slots.size() && !fits(slots[at], child)) ++at;
   if (at == slots.size()) {
-    const bool was_before = std::any_of(slots.begin(), slots.end(), [&](const Slot& slot) { return fits(slot, child); });
+    const bool was_before =
+        std::any_of(slots.begin(), slots.end(), [&](const Slot& slot) { return fits(slot, child); });
     wrong(was_before ? msg("<{1}> stands in the wrong place of <{2}>", child.name, parent.name)
                      : msg("<{1}> may not stand in <{2}>", child.name, parent.name));
     return;
   }
-  if (at == slot_ && is_filled_ && !slots[at].repeats)
-    wrong(msg("a second <{1}> in <{2}>", child.name, parent.name));
+  if (at == slot_ && is_filled_ && !slots[at].repeats) wrong(msg("a second <{1}> in <{2}>", child.name, parent.name));
   for (std::size_t i = slot_; i < at; ++i)
     if (slots[i].is_required && !(i == slot_ && is_filled_))
       wrong(msg("<{1}> stands before {2} in <{3}>", child.name, names_of(slots[i]), parent.name));
@@ -111,8 +112,9 @@ void check_tag(const XmlNode& element, const XmlNode* parent, const Findings& fi
     return;
   }
   // A module is held to the elements that it is for; in the elements of extensions all is free.
-  const bool is_misplaced = parent != nullptr && !rule->parents.empty() && is_standard_space(parent->space) &&
-                            std::find(rule->parents.begin(), rule->parents.end(), parent->local()) == rule->parents.end();
+  const bool is_misplaced =
+      parent != nullptr && !rule->parents.empty() && is_standard_space(parent->space) &&
+      std::find(rule->parents.begin(), rule->parents.end(), parent->local()) == rule->parents.end();
   if (is_misplaced && !is_version2(element.space))
     findings.error(element, "xliff-element", msg("<{1}> may not stand in <{2}>", element.name, parent->name));
   for (const XmlAttribute& attribute : element.attributes) check_attribute(element, *rule, attribute, findings);

@@ -50,7 +50,8 @@ class UnitCheck {
       }
     }
     check_module_attributes(unit_, findings_);
-    if (!parts_.empty() && std::none_of(parts_.begin(), parts_.end(), [](const XmlNode* part) { return part->local() == "segment"; }))
+    if (!parts_.empty() &&
+        std::none_of(parts_.begin(), parts_.end(), [](const XmlNode* part) { return part->local() == "segment"; }))
       findings_.error(unit_, "xliff-element", msg("a <unit> has to have a <segment>"));
     check_order();
     check_codes(unit_, sources_, targets_, around_, registry_, findings_);
@@ -138,9 +139,11 @@ class UnitCheck {
     for (std::size_t i = 0; i < targets_.size(); ++i) {
       if (targets_[i].element->find("order") == nullptr) continue;
       const std::size_t own = place_of(*targets_[i].segment);
-      const bool is_taken = std::any_of(targets_.begin(), targets_.end(), [&](const TextElement& each) { return each.order == own; });
+      const bool is_taken =
+          std::any_of(targets_.begin(), targets_.end(), [&](const TextElement& each) { return each.order == own; });
       if (!is_taken)
-        findings_.error(*targets_[i].element, "xliff-order", msg("no target has the order {1}, which this one left", own));
+        findings_.error(*targets_[i].element, "xliff-order",
+                        msg("no target has the order {1}, which this one left", own));
     }
   }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <memory>
 #include <set>
+#include <tuple>
 #include <unordered_set>
 #include <vector>
 
@@ -24,23 +25,32 @@ struct Container {
   std::set<std::string> modules;  // of a kind that may stand there once
 };
 
+// Findings are told in the file's order, but for references: they are known at its end.
 class Validator2 : public XmlVisitor, public Registry {
  public:
-  Validator2(std::string path, const FindingSink& find) : findings_(std::move(path), find) {}
+  Validator2(std::string path, const FindingSink& find)
+      : find_(find),
+        collect_([this](const Finding& finding) { found_.push_back(finding); }),
+        findings_(std::move(path), collect_) {}
 
   std::size_t units = 0;
 
   bool enter(const XmlNode& tag) override {
     const bool is_root = containers_.empty();
-    if (is_root && !check_root(tag)) return false;
-    const bool is_container = is_version2(tag.space) && (tag.local() == "xliff" || tag.local() == "file" || tag.local() == "group");
+    if (is_root && !check_root(tag)) {
+      tell();
+      return false;
+    }
+    const bool is_container =
+        is_version2(tag.space) && (tag.local() == "xliff" || tag.local() == "file" || tag.local() == "group");
     if (!is_container) return false;
     XmlNode kept = tag;
     check_tag(tag, is_root ? nullptr : &containers_.back().tag, findings_);
     if (!is_root) containers_.back().content.take(containers_.back().tag, tag, findings_);
     Surroundings around = is_root ? Surroundings() : containers_.back().around;
     enter_scope(tag, around);
-    containers_.push_back({std::move(kept), ContentState(tag), std::move(around), std::make_unique<ExtensionIds>(), {}});
+    containers_.push_back(
+        {std::move(kept), ContentState(tag), std::move(around), std::make_unique<ExtensionIds>(), {}});
     check_module_attributes(tag, findings_);
     return true;
   }
@@ -54,6 +64,7 @@ class Validator2 : public XmlVisitor, public Registry {
       unit_ids_.clear();
     }
     if (containers_.empty()) check_references();
+    tell();
   }
 
   void whole(XmlNode element) override {
@@ -61,10 +72,14 @@ class Validator2 : public XmlVisitor, public Registry {
     Container& here = containers_.back();
     here.content.take(here.tag, element, findings_);
     check_structure(element, &here.tag, findings_);
-    if (is_version2(element.space)) return check_core(element, here);
-    check_once(element, here.modules);
-    check_module(element, here.tag, here.around, *this, findings_);
-    here.extension_ids->take(element, here.around, *this, findings_);
+    if (is_version2(element.space)) {
+      check_core(element, here);
+    } else {
+      check_once(element, here.modules);
+      check_module(element, here.tag, here.around, *this, findings_);
+      here.extension_ids->take(element, here.around, *this, findings_);
+    }
+    tell();
   }
 
   void text(XmlPlace place) override {
@@ -78,7 +93,8 @@ class Validator2 : public XmlVisitor, public Registry {
   bool check_root(const XmlNode& tag) {
     if (tag.local() != "xliff" || !is_version2(tag.space)) {
       if (is_version1(tag.space) && tag.local() == "xliff")
-        findings_.warn(tag.place, "xliff-root", msg("XLIFF 1 is only held to be well-formed: its rules are not checked"));
+        findings_.warn(tag.place, "xliff-root",
+                       msg("XLIFF 1 is only held to be well-formed: its rules are not checked"));
       else
         findings_.error(tag, "xliff-root", msg("not XLIFF: its root is <{1}>", tag.name));
       return false;
@@ -86,7 +102,8 @@ class Validator2 : public XmlVisitor, public Registry {
     const std::string_view version = tag.value("version");
     const bool is_known = version == "2.0" || version == "2.1" || (version == "2.2" && tag.space == kXliff22);
     if (!version.empty() && !is_known)
-      findings_.error(tag, "xliff-value", msg("version=\"{1}\" does not go with the namespace {2}", version, tag.space));
+      findings_.error(tag, "xliff-value",
+                      msg("version=\"{1}\" does not go with the namespace {2}", version, tag.space));
     return true;
   }
 
@@ -151,6 +168,15 @@ class Validator2 : public XmlVisitor, public Registry {
       findings_.error(element, "xliff-element", msg("a second <{1}> in the same place", element.name));
   }
 
+  // What was found in an element, in the file's order.
+  void tell() {
+    std::stable_sort(found_.begin(), found_.end(), [](const Finding& a, const Finding& b) {
+      return std::tie(a.where.line, a.where.column) < std::tie(b.where.line, b.where.column);
+    });
+    for (const Finding& finding : found_) find_(finding);
+    found_.clear();
+  }
+
   void check_references() {
     for (const Reference& each : references_) {
       if (defined_.count(std::hash<std::string>()(each.key)) != 0) continue;
@@ -161,6 +187,9 @@ class Validator2 : public XmlVisitor, public Registry {
     }
   }
 
+  const FindingSink& find_;
+  FindingSink collect_;
+  std::vector<Finding> found_;
   Findings findings_;
   std::vector<Container> containers_;
   std::set<std::string> file_ids_;

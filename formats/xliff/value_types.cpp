@@ -11,7 +11,9 @@ namespace {
 
 using Names = std::span<const std::string_view>;
 
-bool is_among(std::string_view value, Names names) { return std::find(names.begin(), names.end(), value) != names.end(); }
+bool is_among(std::string_view value, Names names) {
+  return std::find(names.begin(), names.end(), value) != names.end();
+}
 
 constexpr std::array<std::string_view, 2> kYesNo = {"yes", "no"};
 constexpr std::array<std::string_view, 3> kYesNoFirstNo = {"yes", "no", "firstNo"};
@@ -25,16 +27,38 @@ constexpr std::array<std::string_view, 3> kNormalizations = {"none", "nfc", "nfd
 constexpr std::array<std::string_view, 2> kFilterTypes = {"include", "exclude"};
 constexpr std::array<std::string_view, 2> kXmlSpaces = {"default", "preserve"};
 constexpr std::array<std::string_view, 58> kFormatStyles = {
-    "a",     "b",    "bdo",  "big",    "blockquote", "body", "br",    "button", "caption", "center", "cite",   "code",
-    "col",   "colgroup", "dd", "del",  "div",        "dl",   "dt",    "em",     "h1",      "h2",     "h3",     "h4",
-    "h5",    "h6",   "head", "hr",     "html",       "i",    "img",   "label",  "legend",  "li",     "ol",     "p",
-    "pre",   "q",    "s",    "samp",   "select",     "small", "span", "strike", "strong",  "sub",    "sup",    "table",
-    "tbody", "td",   "tfoot", "th",    "thead",      "title", "tr",   "tt",     "u",       "ul"};
-constexpr std::array<std::string_view, 27> kIssueTypes = {
-    "terminology", "mistranslation", "omission", "untranslated", "addition", "duplication", "inconsistency", "grammar",
-    "legal", "register", "locale-specific-content", "locale-violation", "style", "characters", "misspelling",
-    "typographical", "formatting", "inconsistent-entities", "numbers", "markup", "pattern-problem", "whitespace",
-    "internationalization", "length", "non-conformance", "uncategorized", "other"};
+    "a",     "b",        "bdo",   "big",  "blockquote", "body",  "br",   "button", "caption", "center", "cite", "code",
+    "col",   "colgroup", "dd",    "del",  "div",        "dl",    "dt",   "em",     "h1",      "h2",     "h3",   "h4",
+    "h5",    "h6",       "head",  "hr",   "html",       "i",     "img",  "label",  "legend",  "li",     "ol",   "p",
+    "pre",   "q",        "s",     "samp", "select",     "small", "span", "strike", "strong",  "sub",    "sup",  "table",
+    "tbody", "td",       "tfoot", "th",   "thead",      "title", "tr",   "tt",     "u",       "ul"};
+constexpr std::array<std::string_view, 27> kIssueTypes = {"terminology",
+                                                          "mistranslation",
+                                                          "omission",
+                                                          "untranslated",
+                                                          "addition",
+                                                          "duplication",
+                                                          "inconsistency",
+                                                          "grammar",
+                                                          "legal",
+                                                          "register",
+                                                          "locale-specific-content",
+                                                          "locale-violation",
+                                                          "style",
+                                                          "characters",
+                                                          "misspelling",
+                                                          "typographical",
+                                                          "formatting",
+                                                          "inconsistent-entities",
+                                                          "numbers",
+                                                          "markup",
+                                                          "pattern-problem",
+                                                          "whitespace",
+                                                          "internationalization",
+                                                          "length",
+                                                          "non-conformance",
+                                                          "uncategorized",
+                                                          "other"};
 
 // White space around a value does not count for the types of XML Schema that are no texts.
 std::string_view collapsed(std::string_view value) {
@@ -63,7 +87,8 @@ bool is_name_character(char32_t c) {
                                                                       {0xFDF0, 0xFFFD},
                                                                       {0x10000, 0xEFFFF},
                                                                       {0xEFFFF, 0xEFFFF}}};
-  return std::any_of(kRanges.begin(), kRanges.end(), [&](const auto& range) { return c >= range.first && c <= range.second; });
+  return std::any_of(kRanges.begin(), kRanges.end(),
+                     [&](const auto& range) { return c >= range.first && c <= range.second; });
 }
 
 bool is_token(std::string_view value) {
@@ -87,7 +112,8 @@ bool are_tokens(std::string_view value) {
 bool is_user_defined(std::string_view value) {
   const std::size_t colon = value.find(':');
   return colon != std::string_view::npos && colon > 0 && colon + 1 < value.size() &&
-         value.find(':', colon + 1) == std::string_view::npos && value.find_first_of(" \t\r\n") == std::string_view::npos;
+         value.find(':', colon + 1) == std::string_view::npos &&
+         value.find_first_of(" \t\r\n") == std::string_view::npos;
 }
 
 // BCP 47, as far as its form goes: the language, or x- for private use, and further subtags.
