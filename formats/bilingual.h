@@ -42,6 +42,10 @@ struct BilingualSegment {
   text::Context context;  // what stands beside it in its <file>
 };
 
+// Whether it has a translation: a target with text in it, in a state that does not say that
+// one is still wanted.
+bool is_translated(const BilingualSegment& segment);
+
 // A translation of a segment: each of its codes is one of the source's.
 struct TiedTarget {
   text::Segment segment;

@@ -69,8 +69,7 @@ class Pretranslator {
   formats::SegmentChange fill(const formats::BilingualSegment& segment) {
     formats::SegmentChange change;
     if (++segments % 100 == 0) console_.progress(tr("segments"), segments, 0);
-    const bool has_target = segment.target && !is_blank(*segment.target);
-    if (!segment.is_translatable || has_target || is_blank(segment.source)) return change;
+    if (!segment.is_translatable || formats::is_translated(segment) || is_blank(segment.source)) return change;
     const tm::Query query{segment.source, source_of(segment), target_of(segment), segment.context};
     for (const auto& [match, origin] : look_up(query)) {
       if (match.target_variant() == nullptr) continue;

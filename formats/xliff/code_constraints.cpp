@@ -6,75 +6,11 @@
 
 #include "formats/xliff/constraints.h"
 #include "formats/xliff/names.h"
+#include "formats/xliff/side.h"
 
 namespace oimtm::formats::xliff {
 
 namespace {
-
-struct Code {
-  const XmlNode* node = nullptr;
-  const XmlNode* segment = nullptr;
-  const XmlNode* before = nullptr;  // the code in front of it, in the same <pc>; or that <pc>
-  bool is_first = false;            // of a <pc>, which is `before`
-  std::size_t position = 0;         // in the order of the texts
-};
-
-bool is_code(const XmlNode& node) {
-  const std::string_view name = node.local();
-  return name == "ph" || name == "pc" || name == "sc" || name == "ec";
-}
-
-bool is_mark(const XmlNode& node) { return node.local() == "mrk" || node.local() == "sm"; }
-
-bool is_isolated(const XmlNode& node) { return node.value("isolated", "no") == "yes"; }
-
-std::string id_of(const XmlNode& code) {
-  const std::string* start = code.find("startRef");
-  return std::string(start != nullptr ? *start : code.value("id"));
-}
-
-// One side of a unit: the sources, or the targets in the order of the translation.
-class Side {
- public:
-  explicit Side(std::vector<TextElement> texts) {
-    std::stable_sort(texts.begin(), texts.end(),
-                     [](const TextElement& a, const TextElement& b) { return a.order < b.order; });
-    for (const TextElement& text : texts) collect(*text.element, text.segment);
-  }
-
-  std::vector<Code> codes;                 // and annotations: every inline element but <cp>
-  std::vector<const XmlNode*> characters;  // <cp>
-
- private:
-  struct Last {
-    const XmlNode* node = nullptr;
-    bool is_parent = false;
-  };
-
-  void collect(const XmlNode& element, const XmlNode* segment) {
-    Last last;
-    collect_into(element, segment, last);
-  }
-
-  // Annotations are no codes: what is in them follows what is before them.
-  void collect_into(const XmlNode& element, const XmlNode* segment, Last& last) {
-    for (const XmlNode& child : element.children) {
-      if (child.is_text() || !is_version2(child.space)) continue;
-      if (child.local() == "cp") {
-        characters.push_back(&child);
-        continue;
-      }
-      codes.push_back({&child, segment, last.node, last.is_parent, codes.size()});
-      if (child.local() == "pc") {
-        Last inner{&child, true};
-        collect_into(child, segment, inner);
-      } else if (child.local() == "mrk") {
-        collect_into(child, segment, last);
-      }
-      if (is_code(child)) last = {&child, false};
-    }
-  }
-};
 
 class CodeCheck {
  public:

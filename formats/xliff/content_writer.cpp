@@ -29,6 +29,7 @@ std::vector<std::size_t> CodeNumbers::number(const std::vector<text::InlineCode>
 
 std::string ContentWriter::write(const text::Segment& segment) {
   std::vector<CodeContent> contents;
+  contents.reserve(segment.codes.size());
   for (const text::InlineCode& code : segment.codes) contents.push_back(content_of(code));
   const std::vector<std::size_t> numbers = numbers_.number(segment.codes, contents);
   const std::vector<std::size_t> pairs = partners(segment.codes);

@@ -16,12 +16,6 @@ using xliff::Scope;
 using xliff::Segment;
 using xliff::Unit;
 
-// States in which a target is not a translation yet: it is often a copy of the source.
-bool is_untranslated(std::string_view state) {
-  constexpr std::array<std::string_view, 3> kStates = {"new", "needs-translation", "initial"};
-  return std::find(kStates.begin(), kStates.end(), state) != kStates.end();
-}
-
 bool is_blank(const text::Segment& segment) { return text::trim(segment.text).empty() && segment.codes.empty(); }
 
 bool has_nul(const text::Segment& segment) { return segment.text.find('\0') != std::string::npos; }
@@ -62,7 +56,7 @@ class UnitReader : public xliff::UnitWalker {
   }
 
   void take(const Unit& unit, const Segment& segment) {
-    const bool has_target = segment.target && !is_blank(*segment.target) && !is_untranslated(segment.state);
+    const bool has_target = segment.target && !is_blank(*segment.target) && !xliff::is_untranslated(segment.state);
     if (is_blank(segment.source) || (!segment.is_translatable && !has_target)) return;
     ++counts.read;
     if (source_language_.empty()) return reject(*segment.source_node, msg("the file does not say the source language"));

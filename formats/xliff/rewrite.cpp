@@ -13,6 +13,10 @@
 
 namespace oimtm::formats {
 
+bool is_translated(const BilingualSegment& segment) {
+  return segment.target && !text::trim(segment.target->text).empty() && !xliff::is_untranslated(segment.state);
+}
+
 std::optional<TiedTarget> tie(const text::Segment& source, const text::Segment& target) {
   TiedTarget tied{target, {}};
   std::vector<bool> used(source.codes.size());

@@ -47,8 +47,7 @@ Edit replace_content(const XmlNode& element, const std::string& content) {
 // A state by which the element still waits for its translation becomes the one after it.
 void end_waiting(XmlNode& tag) {
   for (XmlAttribute& each : tag.attributes)
-    if (each.name == "state" && (each.value == "new" || each.value == "needs-translation" || each.value == "initial"))
-      each.value = "translated";
+    if (each.name == "state" && is_untranslated(each.value)) each.value = "translated";
 }
 
 std::string with_mark(const XmlNode& target, const SegmentChange& change) {

@@ -100,6 +100,10 @@ void read_segments2(Unit& unit) {
 
 }  // namespace
 
+bool is_untranslated(std::string_view state) {
+  return state == "new" || state == "needs-translation" || state == "initial";
+}
+
 bool is_unit(const XmlNode& tag) {
   return (is_version1(tag.space) && tag.local() == "trans-unit") || (is_version2(tag.space) && tag.local() == "unit");
 }

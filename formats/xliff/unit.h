@@ -53,6 +53,9 @@ struct Unit {
 // Both stay valid as long as `node` does. `scope` is that of the elements around it.
 Unit read_unit(const XmlNode& node, const Scope& scope);
 
+// Whether a target in this state is no translation yet: it is often a copy of the source.
+bool is_untranslated(std::string_view state);
+
 // Whether this element is a unit of XLIFF; <bin-unit>s are none.
 bool is_unit(const XmlNode& tag);
 

@@ -158,11 +158,12 @@ class Session {
       const bool is_done = iconv(converter, &from, &in_left, &to, &out_left) != static_cast<std::size_t>(-1);
       iconv(converter, nullptr, nullptr, nullptr, nullptr);
       const bool is_one = is_done && out_left == out.size() - 4;
-      const unsigned code = out[0] | out[1] << 8U | out[2] << 16U;
+      const unsigned code = out[0] + 0x100U * out[1] + 0x10000U * out[2];
       encoding.map[byte] = is_one && code < 0x10000 ? static_cast<int>(code) : -1;
     }
     iconv_close(converter);
-    return encoding.map['<'] == '<' && encoding.map['a'] == 'a';
+    constexpr std::size_t kLess = 0x3C;  // the encodings that XML can be declared in hold ASCII
+    return encoding.map[kLess] == '<' && encoding.map[0] == 0;
   }
 
   // Nothing to come begins before it.

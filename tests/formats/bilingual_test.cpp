@@ -51,8 +51,8 @@ std::string to_utf16(const std::string& ascii, bool is_big) {
 formats::Merged merged(const std::string& work) {
   formats::Merged only;
   formats::ByteSource source(work, "work.xlf");
-  const std::size_t documents =
-      formats::merge(source, [&](const formats::Merged& document) { only = document; }, kSilent);
+  const std::size_t documents = formats::merge(
+      source, [&](const formats::Merged& document) { only = document; }, kSilent);
   CHECK(documents == 1);
   return only;
 }
@@ -67,18 +67,23 @@ TEST_CASE("a target is put where XLIFF wants it, and all other bytes stay", "[bi
   };
   const Row row = GENERATE(values<Row>({
       {"none before", "<source>a</source><note>n</note>", "<source>a</source><target>éa</target><note>n</note>"},
-      {"an empty one", "<source>a</source><target xml:lang='fr'/>", "<source>a</source><target xml:lang=\"fr\">éa</target>"},
-      {"another one", "<source>a</source><target xml:lang='fr'>b</target >", "<source>a</source><target xml:lang='fr'>éa</target >"},
-      {"one that waited", "<source>a</source><target state='new'>b</target>", "<source>a</source><target state=\"translated\">éa</target>"},
+      {"an empty one", "<source>a</source><target xml:lang='fr'/>",
+       "<source>a</source><target xml:lang=\"fr\">éa</target>"},
+      {"another one", "<source>a</source><target xml:lang='fr'>b</target >",
+       "<source>a</source><target xml:lang='fr'>éa</target >"},
+      {"one that waited", "<source>a</source><target state='new'>b</target>",
+       "<source>a</source><target state=\"translated\">éa</target>"},
       {"codes", "<source>a<g id='1'>b<x id='2'/></g></source>",
        "<source>a<g id='1'>b<x id='2'/></g></source><target>éa<g id=\"1\">b<x id=\"2\"/></g></target>"},
-      {"markup in the text", "<source>a &amp; &lt;b&gt;</source>", "<source>a &amp; &lt;b&gt;</source><target>éa &amp; &lt;b&gt;</target>"},
+      {"markup in the text", "<source>a &amp; &lt;b&gt;</source>",
+       "<source>a &amp; &lt;b&gt;</source><target>éa &amp; &lt;b&gt;</target>"},
       {"segmented, without a target",
        "<source>a b</source><seg-source><mrk mtype='seg' mid='1'>a</mrk> <mrk mtype='seg' mid='2'>b</mrk></seg-source>",
        "<source>a b</source><seg-source><mrk mtype='seg' mid='1'>a</mrk> <mrk mtype='seg' mid='2'>b</mrk></seg-source>"
        "<target><mrk mtype=\"seg\" mid=\"1\">éa</mrk> <mrk mtype=\"seg\" mid=\"2\">éb</mrk></target>"},
       {"segmented, with one",
-       "<source>a</source><seg-source><mrk mtype='seg' mid='1'>a</mrk></seg-source><target>\t<mrk mtype='seg' mid='1'/></target>",
+       "<source>a</source><seg-source><mrk mtype='seg' mid='1'>a</mrk></seg-source><target>\t<mrk mtype='seg' "
+       "mid='1'/></target>",
        "<source>a</source><seg-source><mrk mtype='seg' mid='1'>a</mrk></seg-source>"
        "<target>\t<mrk mtype=\"seg\" mid=\"1\">éa</mrk></target>"},
   }));
@@ -89,7 +94,8 @@ TEST_CASE("a target is put where XLIFF wants it, and all other bytes stay", "[bi
 }
 
 TEST_CASE("in XLIFF 2 a target stands beside its source, and <pc> stays <pc>", "[bilingual]") {
-  CHECK(rewritten(xliff2("<unit id='u'><segment><source xml:space='preserve'>a<pc id='1'>b</pc><cp hex='0001'/></source></segment></unit>"),
+  CHECK(rewritten(xliff2("<unit id='u'><segment><source xml:space='preserve'>a<pc id='1'>b</pc><cp "
+                         "hex='0001'/></source></segment></unit>"),
                   accented)
             .file ==
         xliff2("<unit id='u'><segment><source xml:space='preserve'>a<pc id='1'>b</pc><cp hex='0001'/></source>"
@@ -126,17 +132,20 @@ TEST_CASE("a file keeps its encoding", "[bilingual]") {
 
 TEST_CASE("candidates stand in the order of their suitability, with references to their segment", "[bilingual]") {
   const std::string file =
-      rewritten(xliff2("<unit id='u'><segment><source>a</source></segment><segment id='s1'><source>b</source></segment></unit>"),
-                [](const BilingualSegment& segment) {
-                  const text::Segment text{segment.source.text + "!", {}, {}};
-                  return SegmentChange{{}, {{text, text, 102, "m"}, {text, text, 100, "m"}, {text, text, 75, "m"}}, false};
-                })
+      rewritten(
+          xliff2(
+              "<unit id='u'><segment><source>a</source></segment><segment id='s1'><source>b</source></segment></unit>"),
+          [](const BilingualSegment& segment) {
+            const text::Segment text{segment.source.text + "!", {}, {}};
+            return SegmentChange{{}, {{text, text, 102, "m"}, {text, text, 100, "m"}, {text, text, 75, "m"}}, false};
+          })
           .file;
   CAPTURE(file);
   CHECK(file.find("<segment id=\"s2\"><source>a</source>") != std::string::npos);
   std::size_t at = 0;
-  for (const char* each : {"ref=\"#s2\" type=\"icm\" subType=\"oimtm:both-neighbours\" similarity=\"100.0\" matchSuitability=\"100.0\"",
-                           "matchSuitability=\"98.0\"", "matchSuitability=\"73.5\"", "ref=\"#s1\"", "</mtc:matches>"}) {
+  for (const char* each :
+       {"ref=\"#s2\" type=\"icm\" subType=\"oimtm:both-neighbours\" similarity=\"100.0\" matchSuitability=\"100.0\"",
+        "matchSuitability=\"98.0\"", "matchSuitability=\"73.5\"", "ref=\"#s1\"", "</mtc:matches>"}) {
     at = file.find(each, at);
     CHECK(at != std::string::npos);
   }
@@ -144,6 +153,18 @@ TEST_CASE("candidates stand in the order of their suitability, with references t
   formats::ByteSource source(file, "f.xlf");
   formats::validate_xliff(source, {}, [&](const formats::Finding&) { ++errors; });
   CHECK(errors == 0);
+}
+
+TEST_CASE("a copy of the source that waits for its translation is no translation", "[bilingual]") {
+  std::string told;
+  rewritten(xliff12("<trans-unit id='1'><source>a</source><target state='new'>a</target></trans-unit>"
+                    "<trans-unit id='2'><source>a</source><target> </target></trans-unit>"
+                    "<trans-unit id='3'><source>a</source><target>b</target></trans-unit>"),
+            [&](const BilingualSegment& segment) {
+              told += formats::is_translated(segment) ? "yes " : "no ";
+              return SegmentChange();
+            });
+  CHECK(told == "no no yes ");
 }
 
 TEST_CASE("the segments of a file know what stands beside them", "[bilingual]") {
@@ -167,7 +188,8 @@ TEST_CASE("a document comes back the same from a work file, whatever its bytes",
       const std::size_t begin = document.original.size();
       const std::string text = test::odd_text(dice) + "x";
       document.original += text;
-      segments.push_back({{text, {}, {{begin, document.original.size()}}}, text::BlockKind::body, std::to_string(dice.below(3)), {}});
+      segments.push_back(
+          {{text, {}, {{begin, document.original.size()}}}, text::BlockKind::body, std::to_string(dice.below(3)), {}});
     }
     std::string work;
     formats::WorkFile writer({{}, text::LanguageTag("fr"), {}}, [&](std::string_view part) { work += part; });
@@ -197,8 +219,10 @@ TEST_CASE("a document comes back the same from a work file, whatever its bytes",
 
 TEST_CASE("a work file that was tampered with is refused or told", "[bilingual]") {
   const auto work = [](const std::string& skeleton, const std::string& units) {
-    return "<xliff xmlns='urn:oasis:names:tc:xliff:document:2.0' version='2.1' srcLang='en' trgLang='fr'><file id='f'><skeleton>"
-           "<o:original xmlns:o='urn:oimtm:skeleton:1' format='text'>YS4gYi4K</o:original><o:ranges xmlns:o='urn:oimtm:skeleton:1'>" +
+    return "<xliff xmlns='urn:oasis:names:tc:xliff:document:2.0' version='2.1' srcLang='en' trgLang='fr'><file "
+           "id='f'><skeleton>"
+           "<o:original xmlns:o='urn:oimtm:skeleton:1' format='text'>YS4gYi4K</o:original><o:ranges "
+           "xmlns:o='urn:oimtm:skeleton:1'>" +
            skeleton + "</o:ranges></skeleton><unit id='u'>" + units + "</unit></file></xliff>";
   };
   const auto segment = [](const std::string& id) {

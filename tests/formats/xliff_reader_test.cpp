@@ -34,9 +34,7 @@ TEST_CASE("segments of XLIFF 1 are units", "[xliff]") {
     std::vector<std::string> pairs;
   };
   const Row row = GENERATE(values<Row>({
-      {"a translated one",
-       "<trans-unit id='1'><source>One</source><target>Un</target></trans-unit>",
-       {"One=Un"}},
+      {"a translated one", "<trans-unit id='1'><source>One</source><target>Un</target></trans-unit>", {"One=Un"}},
       {"one that waits", "<trans-unit id='1'><source>One</source></trans-unit>", {"One"}},
       {"an empty target is none", "<trans-unit id='1'><source>One</source><target/></trans-unit>", {"One"}},
       {"a copy of the source is no translation",
@@ -75,19 +73,21 @@ TEST_CASE("segments of XLIFF 1 are units", "[xliff]") {
 }
 
 TEST_CASE("XLIFF without a namespace, with a prefix, and of 1.1 is read too", "[xliff]") {
-  const std::string head = GENERATE("<xliff version='1.0'>", "<xliff version='1.1' xmlns='urn:oasis:names:tc:xliff:document:1.1'>");
-  CHECK(pairs(read_xliff(head + "<file source-language='en' target-language='fr'><body><trans-unit id='1'><source>One</source>"
-                                "<target>Un</target></trans-unit></body></file></xliff>")) ==
-        std::vector<std::string>{"One=Un"});
-  CHECK(pairs(read_xliff("<x:xliff version='2.0' srcLang='en' trgLang='fr' xmlns:x='urn:oasis:names:tc:xliff:document:2.0'>"
-                         "<x:file id='f'><x:unit id='u'><x:segment><x:source>One</x:source><x:target>Un</x:target>"
-                         "</x:segment></x:unit></x:file></x:xliff>")) == std::vector<std::string>{"One=Un"});
+  const std::string head =
+      GENERATE("<xliff version='1.0'>", "<xliff version='1.1' xmlns='urn:oasis:names:tc:xliff:document:1.1'>");
+  CHECK(pairs(read_xliff(
+            head + "<file source-language='en' target-language='fr'><body><trans-unit id='1'><source>One</source>"
+                   "<target>Un</target></trans-unit></body></file></xliff>")) == std::vector<std::string>{"One=Un"});
+  CHECK(pairs(read_xliff(
+            "<x:xliff version='2.0' srcLang='en' trgLang='fr' xmlns:x='urn:oasis:names:tc:xliff:document:2.0'>"
+            "<x:file id='f'><x:unit id='u'><x:segment><x:source>One</x:source><x:target>Un</x:target>"
+            "</x:segment></x:unit></x:file></x:xliff>")) == std::vector<std::string>{"One=Un"});
 }
 
 TEST_CASE("what an XLIFF file says of a unit is kept: notes, state, document and neighbours", "[xliff]") {
-  const test::XliffUnits read = read_xliff(
-      xliff12("<trans-unit id='1'><source>One</source><target state='final'>Un</target><note>A note.</note></trans-unit>"
-              "<trans-unit id='2'><source>Two</source></trans-unit>"));
+  const test::XliffUnits read = read_xliff(xliff12(
+      "<trans-unit id='1'><source>One</source><target state='final'>Un</target><note>A note.</note></trans-unit>"
+      "<trans-unit id='2'><source>Two</source></trans-unit>"));
   REQUIRE(read.units.size() == 2);
   const text::TranslationUnit& one = read.units[0];
   CHECK(one.attributes == text::Attributes{{"note", "A note."}, {"prop:x-state", "final"}});
@@ -102,7 +102,8 @@ TEST_CASE("what an XLIFF file says of a unit is kept: notes, state, document and
 TEST_CASE("codes of XLIFF 2 have their original data, and characters that XML cannot hold", "[xliff]") {
   const test::XliffUnits read = read_xliff(
       xliff2("<unit id='u'><originalData><data id='d1'>&lt;b&gt;</data><data id='d2'>&lt;/b&gt;</data></originalData>"
-             "<segment state='translated'><source>A <pc id='1' dataRefStart='d1' dataRefEnd='d2' type='fmt' subType='xlf:b'>b</pc>"
+             "<segment state='translated'><source>A <pc id='1' dataRefStart='d1' dataRefEnd='d2' type='fmt' "
+             "subType='xlf:b'>b</pc>"
              "<cp hex='001F'/><ph id='2' equiv='{0}'/></source><target>B</target></segment></unit>"));
   REQUIRE(read.units.size() == 1);
   const text::Segment& source = read.units[0].variants[0].segment;
@@ -119,8 +120,9 @@ TEST_CASE("files in other encodings are read, and declared ones that nobody know
   const std::string body = "<trans-unit id='1'><source>caf\xE9 \x80</source></trans-unit>";
   CHECK(pairs(read_xliff("<?xml version='1.0' encoding='windows-1252'?>" + xliff12(body))) ==
         std::vector<std::string>{"café €"});
-  CHECK(test::error_of<InputError>([&] { read_xliff("<?xml version='1.0' encoding='nobody-knows'?>" + xliff12(body)); }) ==
-        "f.xlf:1:31: not well-formed XML: unknown encoding");
+  CHECK(test::error_of<InputError>([&] {
+          read_xliff("<?xml version='1.0' encoding='nobody-knows'?>" + xliff12(body));
+        }) == "f.xlf:1:31: not well-formed XML: unknown encoding");
   CHECK_FALSE(test::error_of<InputError>([&] { read_xliff(xliff12(body)); }).empty());
 }
 
@@ -137,7 +139,8 @@ TEST_CASE("XLIFF that would harm is refused, with its place", "[xliff][hostile]"
       {"nothing", "", "f.xlf:1:1: not well-formed XML: no element found"},
       {"groups without end", xliff12(deep), "f.xlf:1:1927: elements inside of one another, more than 256 deep"},
       {"an entity of another file",
-       "<!DOCTYPE xliff [<!ENTITY secret SYSTEM 'file:///etc/passwd'>]>" + xliff12("<trans-unit id='1'><source>&secret;</source></trans-unit>"),
+       "<!DOCTYPE xliff [<!ENTITY secret SYSTEM 'file:///etc/passwd'>]>" +
+           xliff12("<trans-unit id='1'><source>&secret;</source></trans-unit>"),
        "f.xlf:1:246: the entity file:///etc/passwd is outside of the file"},
       {"entities of entities",
        "<!DOCTYPE xliff [<!ENTITY a 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'>"
@@ -154,10 +157,12 @@ TEST_CASE("XLIFF that would harm is refused, with its place", "[xliff][hostile]"
 }
 
 TEST_CASE("a unit without languages is rejected, unless they are given", "[xliff]") {
-  const std::string file = "<xliff version='1.2'><file><body>\n<trans-unit id='1'><source>One</source><target>Un</target>"
-                           "</trans-unit></body></file></xliff>";
+  const std::string file =
+      "<xliff version='1.2'><file><body>\n<trans-unit id='1'><source>One</source><target>Un</target>"
+      "</trans-unit></body></file></xliff>";
   const test::XliffUnits read = read_xliff(file);
   CHECK(read.counts.rejected == 1);
   CHECK(read.diagnostics == std::vector<std::string>{"f.xlf:2:20: the file does not say the source language"});
-  CHECK(pairs(read_xliff(file, {text::LanguageTag("en"), text::LanguageTag("fr"), {}})) == std::vector<std::string>{"One=Un"});
+  CHECK(pairs(read_xliff(file, {text::LanguageTag("en"), text::LanguageTag("fr"), {}})) ==
+        std::vector<std::string>{"One=Un"});
 }

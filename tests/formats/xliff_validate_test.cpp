@@ -36,8 +36,8 @@ const std::string kNo = " canCopy=\"no\" canDelete=\"no\"";
 }  // namespace
 
 TEST_CASE("XLIFF 2 that keeps the rules has no findings", "[xliff][validate]") {
-  const std::string content = GENERATE_COPY(as<std::string>{},
-      segment("text"), segment("a<pc id=\"1\">b</pc>", "x<pc id=\"1\">y</pc>"),
+  const std::string content = GENERATE_COPY(
+      as<std::string>{}, segment("text"), segment("a<pc id=\"1\">b</pc>", "x<pc id=\"1\">y</pc>"),
       segment("<sc id=\"1\"/>a<ec startRef=\"1\"/>"), segment("<ec id=\"1\" isolated=\"yes\"/>"),
       segment("<ph id=\"1\" dataRef=\"d\"/>", "", kData),
       segment("<ph id=\"1\" canReorder=\"firstNo\"" + kNo + "/><ph id=\"2\" canReorder=\"no\"" + kNo + "/>"),
@@ -83,8 +83,10 @@ TEST_CASE("XLIFF 2 that breaks a rule is told which", "[xliff][validate]") {
       {"<a:b xmlns:a=\"urn:a\" id=\"1\"><a:c xml:id=\"1\"/></a:b>" + segment("a"),
        "the id 1 is used twice in the elements of an extension"},
       // Languages and white space.
-      {unit("<segment><source xml:lang=\"de\">a</source></segment>"), "xml:lang of <source> is de, and that of the file en"},
-      {unit("<segment><source>a</source></segment>", " xml:lang=\"de\""), "xml:lang of <source> is de, and that of the file en"},
+      {unit("<segment><source xml:lang=\"de\">a</source></segment>"),
+       "xml:lang of <source> is de, and that of the file en"},
+      {unit("<segment><source>a</source></segment>", " xml:lang=\"de\""),
+       "xml:lang of <source> is de, and that of the file en"},
       {unit("<segment><source xml:space=\"preserve\">a</source><target>b</target></segment>"),
        "xml:space is not the same for <source> and <target>"},
       // States and order.
@@ -95,7 +97,8 @@ TEST_CASE("XLIFF 2 that breaks a rule is told which", "[xliff][validate]") {
       // Data.
       {segment("<ph id=\"1\" dataRef=\"e\"/>", "", kData), "dataRef=\"e\": there is no such <data> in the unit"},
       {segment("<ph id=\"1\"/><ph id=\"2\" copyOf=\"3\"/>"), "copyOf=\"3\": there is no such code in the unit"},
-      {segment("<ph id=\"1\" canCopy=\"no\"/><ph id=\"2\" copyOf=\"1\"/>"), "copyOf=\"1\": that code may not be copied"},
+      {segment("<ph id=\"1\" canCopy=\"no\"/><ph id=\"2\" copyOf=\"1\"/>"),
+       "copyOf=\"1\": that code may not be copied"},
       {segment("<ph id=\"1\" subFlows=\"other\"/>"), "other is not in the file"},
       {segment("<ph id=\"1\" type=\"ui\" subType=\"xlf:b\"/>"), "subType=\"xlf:b\" does not go with type=\"ui\""},
       {segment("<ph id=\"1\" subType=\"a:b\"/>"), "subType wants type to be said too"},
@@ -121,16 +124,22 @@ TEST_CASE("XLIFF 2 that breaks a rule is told which", "[xliff][validate]") {
       {segment("<mrk id=\"m\" type=\"term\" ref=\"#my=1\">a</mrk>"), "a prefix that is not registered: my="},
       {segment("<mrk id=\"m\" type=\"term\" ref=\"#gone\">a</mrk>"), "warning: #gone is not in the file"},
       // Modules.
-      {segment("a", "", "<m:matches xmlns:m=\"urn:oasis:names:tc:xliff:matches:2.0\"><m:match ref=\"#no\"><source>a</source>"
-                        "<target>b</target></m:match></m:matches>"),
+      {segment("a", "",
+               "<m:matches xmlns:m=\"urn:oasis:names:tc:xliff:matches:2.0\"><m:match ref=\"#no\"><source>a</source>"
+               "<target>b</target></m:match></m:matches>"),
        "#no is not in the file"},
-      {segment("a", "", "<m:matches xmlns:m=\"urn:oasis:names:tc:xliff:matches:2.0\"/>"), "<m:matches> lacks <mtc:match>"},
-      {"<m:matches xmlns:m=\"urn:oasis:names:tc:xliff:matches:2.0\"/>" + segment("a"), "<m:matches> may not stand in <file>"},
-      {segment("a", "", "<g:glossary xmlns:g=\"urn:oasis:names:tc:xliff:glossary:2.0\"><g:glossEntry><g:term>a</g:term>"
-                        "</g:glossEntry></g:glossary>"),
+      {segment("a", "", "<m:matches xmlns:m=\"urn:oasis:names:tc:xliff:matches:2.0\"/>"),
+       "<m:matches> lacks <mtc:match>"},
+      {"<m:matches xmlns:m=\"urn:oasis:names:tc:xliff:matches:2.0\"/>" + segment("a"),
+       "<m:matches> may not stand in <file>"},
+      {segment("a", "",
+               "<g:glossary xmlns:g=\"urn:oasis:names:tc:xliff:glossary:2.0\"><g:glossEntry><g:term>a</g:term>"
+               "</g:glossEntry></g:glossary>"),
        "a glossary entry has to have a translation or a definition"},
-      {segment("a", "", "<v:validation xmlns:v=\"urn:oasis:names:tc:xliff:validation:2.0\"><v:rule occurs=\"1\" startsWith=\"a\"/>"
-                        "</v:validation>"),
+      {segment(
+           "a", "",
+           "<v:validation xmlns:v=\"urn:oasis:names:tc:xliff:validation:2.0\"><v:rule occurs=\"1\" startsWith=\"a\"/>"
+           "</v:validation>"),
        "occurs goes with isPresent alone"},
       {segment("<sc id=\"1\" s:fs=\"b\" xmlns:s=\"urn:oasis:names:tc:xliff:fs:2.0\"/><ec startRef=\"1\" s:fs=\"b\" "
                "xmlns:s=\"urn:oasis:names:tc:xliff:fs:2.0\"/>"),
@@ -159,8 +168,9 @@ TEST_CASE("a file as a whole keeps rules too", "[xliff][validate]") {
 
 TEST_CASE("XLIFF 2.2 has notes and metadata of the whole, and references of notes", "[xliff][validate]") {
   const auto file = [](const std::string& version) {
-    return "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2." + std::string(version == "2.2" ? "2" : "0") + "\" version=\"" +
-           version + "\" srcLang=\"en\"><notes><note id=\"n\" ref=\"#f=f/u=u\">x</note></notes><file id=\"f\">" + segment("a") +
+    return "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2." + std::string(version == "2.2" ? "2" : "0") +
+           "\" version=\"" + version +
+           "\" srcLang=\"en\"><notes><note id=\"n\" ref=\"#f=f/u=u\">x</note></notes><file id=\"f\">" + segment("a") +
            "</file></xliff>";
   };
   CHECK(findings(file("2.2")).empty());
