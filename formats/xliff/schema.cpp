@@ -252,7 +252,7 @@ const std::vector<ElementRule>& modules() {
        {{{"its:locQualityIssue"}, true, true}},
        false,
        Foreign::none,
-       {"unit"}},
+       {"file", "group", "unit", "match"}},
       {kIts,
        "locQualityIssue",
        {{"version"},

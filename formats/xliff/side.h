@@ -17,9 +17,9 @@ struct Code {
   std::size_t position = 0;         // in the order of the texts
 };
 
-bool is_code(const XmlNode& node);      // <ph>, <pc>, <sc>, <ec>
-bool is_mark(const XmlNode& node);      // <mrk>, <sm>
-bool is_isolated(const XmlNode& node);  // an <sc> or <ec> whose partner is in another unit
+bool is_code(const XmlNode& node);       // <ph>, <pc>, <sc>, <ec>
+bool is_mark(const XmlNode& node);       // <mrk>, <sm>
+bool is_isolated(const XmlNode& node);   // an <sc> or <ec> whose partner is in another unit
 std::string id_of(const XmlNode& code);  // that of its <sc>, for an <ec> that has one
 
 // The sources, or the targets in the order of the translation.

@@ -201,9 +201,12 @@ class Validator2 : public XmlVisitor, public Registry {
 
 }  // namespace
 
-std::size_t validate_xliff(ByteSource& source, const ValidateOptions&, const FindingSink& find) {
+std::size_t validate_xliff(ByteSource& source, const ValidateOptions& options, const FindingSink& find) {
   Validator2 validator(source.path(), find);
-  XmlReader(source).read(validator);
+  XmlLimits limits;
+  limits.depth = options.limits.depth;
+  limits.attributes = options.limits.attributes;
+  XmlReader(source, limits).read(validator);
   return validator.units;
 }
 

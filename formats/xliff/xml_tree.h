@@ -74,7 +74,7 @@ std::string text_of(const XmlNode& element);
 std::string start_tag(const XmlNode& element, bool is_empty);
 
 struct XmlLimits {
-  std::size_t depth = 256;                       // elements inside of one another
+  std::size_t depth = 1000;                      // elements inside of one another
   std::size_t attributes = 1000;                 // of one element
   std::size_t element_bytes = 64 * 1024 * 1024;  // of an element that is taken whole
 };
