@@ -16,19 +16,22 @@ namespace {
 
 struct UnitFormat {
   std::string_view name;
-  std::string_view suffix;
-  std::string_view other_suffix;
+  std::array<std::string_view, 3> suffixes;  // ones that are not there are empty
   UnitCounts (*read)(ByteSource& source, const UnitOptions& options, const UnitVisitor& visit,
                      const DiagnosticSink& report);
   std::unique_ptr<UnitWriter> (*write)(const UnitOptions& options, ByteSink sink, DiagnosticSink report);
 };
 
-constexpr std::array<UnitFormat, 5> kFormats = {{
-    {"tmx", ".tmx", "", read_tmx, write_tmx},
-    {"xliff", ".xlf", ".xliff", nullptr, write_xliff},
-    {"tsv", ".tsv", ".txt", read_tsv, write_tsv},
-    {"csv", ".csv", "", read_csv, write_csv},
-    {"moses", "", "", read_moses, nullptr},
+constexpr std::array<UnitFormat, 9> kFormats = {{
+    {"tmx", {".tmx"}, read_tmx, write_tmx},
+    {"xliff", {".xlf", ".xliff"}, read_xliff, write_xliff},
+    {"xliff1.2", {".sdlxliff", ".mqxliff", ".mxliff"}, read_xliff, write_xliff},
+    {"xliff2.0", {}, read_xliff, write_xliff},
+    {"xliff2.1", {}, read_xliff, write_xliff},
+    {"xliff2.2", {}, read_xliff, write_xliff},
+    {"tsv", {".tsv", ".txt"}, read_tsv, write_tsv},
+    {"csv", {".csv"}, read_csv, write_csv},
+    {"moses", {}, read_moses, nullptr},
 }};
 
 const UnitFormat& find_format(const std::string& path, const std::string& name, bool for_reading) {
@@ -38,9 +41,8 @@ const UnitFormat& find_format(const std::string& path, const std::string& name, 
   for (const UnitFormat& format : kFormats) {
     if (for_reading ? format.read == nullptr : format.write == nullptr) continue;
     names += (names.empty() ? "" : ", ") + std::string(format.name);
-    if (name.empty() ? (suffix == format.suffix || suffix == format.other_suffix) && !suffix.empty()
-                     : name == format.name)
-      return format;
+    const bool has_suffix = std::find(format.suffixes.begin(), format.suffixes.end(), suffix) != format.suffixes.end();
+    if (name.empty() ? has_suffix && !suffix.empty() : name == format.name) return format;
   }
   if (!name.empty())
     throw UsageError(msg("unknown exchange format {1}", name), {path, 0, 0}, msg("known are: {1}", names));
@@ -87,6 +89,7 @@ std::unique_ptr<UnitWriter> make_writer(const std::string& path, const UnitOptio
                                         DiagnosticSink report) {
   const UnitFormat& format = find_format(path, options.format, false);
   UnitOptions written = options;
+  written.format = format.name;
   std::shared_ptr<GzipSink> gzip;
   if (std::filesystem::path(path).extension() == ".gz") {
     gzip = std::make_shared<GzipSink>(std::move(sink));

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "formats/tmx/tmx.h"
+#include "formats/xliff/xliff.h"
 
 namespace oimtm::formats {
 
@@ -16,8 +17,9 @@ struct ValidatedFormat {
   Validator validate;
 };
 
-constexpr std::array<ValidatedFormat, 1> kFormats = {{
+constexpr std::array<ValidatedFormat, 2> kFormats = {{
     {"tmx", {".tmx"}, validate_tmx},
+    {"xliff", {".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"}, validate_xliff},
 }};
 
 const ValidatedFormat& find_format(const std::string& path, const std::string& name) {

@@ -26,7 +26,7 @@ std::string_view attribute(const XmlAttributes& attributes, std::string_view nam
   return {};
 }
 
-XmlReader::XmlReader(TextSource& source, XmlOptions options)
+XmlReader::XmlReader(ExchangeText& source, XmlOptions options)
     : source_(source), options_(std::move(options)), buffer_(kChunk + 1) {
   buffer_[0] = '\0';
 }

@@ -18,8 +18,8 @@
 #include <utility>
 #include <vector>
 
+#include "formats/exchange_text.h"
 #include "formats/limits.h"
-#include "formats/text_source.h"
 #include "formats/xml_entities.h"
 #include "text/error.h"
 
@@ -50,7 +50,7 @@ class XmlReader {
     end,        // of the file; again each time
   };
 
-  XmlReader(TextSource& source, XmlOptions options);
+  XmlReader(ExchangeText& source, XmlOptions options);
 
   Token next();
 
@@ -136,7 +136,7 @@ class XmlReader {
   Location locate(std::size_t place) const;
   void advance_mark(std::size_t place);
 
-  TextSource& source_;
+  ExchangeText& source_;
   XmlOptions options_;
 
   std::vector<char> buffer_;  // ends with a NUL behind end_

@@ -25,18 +25,31 @@ struct ExportArgs {
   LanguageFlags languages;
 };
 
+using Pairs = std::map<std::pair<text::LanguageTag, text::LanguageTag>, std::size_t>;
+
+// Counts the pairs of languages that a unit can be written in: with one language named, that
+// one and each other of the unit.
+void count_pairs(const text::TranslationUnit& unit, const formats::UnitOptions& asked, Pairs& pairs) {
+  const auto& variants = unit.variants;
+  if (asked.source.empty() && asked.target.empty()) {
+    ++pairs[{variants[0].language, variants.size() > 1 ? variants[1].language : text::LanguageTag()}];
+    return;
+  }
+  const bool has_source = !asked.source.empty();
+  const text::Variant* const named = text::find_variant(unit, has_source ? asked.source : asked.target);
+  if (named == nullptr) return;
+  for (const text::Variant& other : variants) {
+    if (&other == named) continue;
+    ++(has_source ? pairs[{named->language, other.language}] : pairs[{other.language, named->language}]);
+  }
+}
+
 // The languages to write: those asked for, or the pair that most units have.
 formats::UnitOptions choose_languages(const ExportArgs& args, const tm::Memory& memory) {
   formats::UnitOptions options{args.languages.source_tag(), args.languages.target_tag(), args.format};
   if (!options.source.empty() && !options.target.empty()) return options;
-  std::map<std::pair<text::LanguageTag, text::LanguageTag>, std::size_t> pairs;
-  memory.for_each([&](const tm::StoredUnit& stored) {
-    const auto& variants = stored.unit.variants;
-    const text::LanguageTag target = variants.size() > 1 ? variants[1].language : text::LanguageTag();
-    const bool fits = (options.source.empty() || text::same_base(options.source, variants[0].language)) &&
-                      (options.target.empty() || text::same_base(options.target, target));
-    if (fits) ++pairs[{variants[0].language, target}];
-  });
+  Pairs pairs;
+  memory.for_each([&](const tm::StoredUnit& stored) { count_pairs(stored.unit, options, pairs); });
   // A unit with two languages says more of the direction than one that waits for its other.
   const auto best = std::max_element(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) {
     return std::tuple(!a.first.second.empty(), a.second) < std::tuple(!b.first.second.empty(), b.second);
@@ -71,6 +84,12 @@ Counts write_all(const tm::Memory& memory, Output& output, Console& console) {
   return counts;
 }
 
+std::string names_of(const std::vector<text::LanguageTag>& languages) {
+  std::string names;
+  for (const text::LanguageTag& language : languages) names += (names.empty() ? "" : ", ") + language.str();
+  return names;
+}
+
 int run_export(const ExportArgs& args, Console& console) {
   if (args.output.empty() && args.format.empty() && args.omegat.empty())
     throw UsageError(msg("no output was named"), {}, msg("name a file with -o oim.tmx, or a format with --format tmx"));
@@ -92,10 +111,16 @@ int run_export(const ExportArgs& args, Console& console) {
   }
   const auto& [written, left_out] = counts;
   console.say(trn("{1} unit written", "{1} units written", written));
-  if (left_out > 0)
+  if (left_out > 0 && options.target.empty())
+    console.say(
+        fill(tr("units left out, which are not in {2}: {1}"), {std::to_string(left_out), options.source.str()}));
+  else if (left_out > 0)
     console.say(fill(tr("units left out, which are not in {2} and {3}: {1}"),
                      {std::to_string(left_out), options.source.str(), options.target.str()}));
-  return kDone;
+  if (written > 0) return kDone;
+  console.say(memory.size() == 0 ? tr("the memory is empty")
+                                 : fill(tr("the memory has these languages: {1}"), {names_of(memory.languages())}));
+  return kNo;
 }
 
 }  // namespace
@@ -105,7 +130,9 @@ Runner define_export(CLI::App& app) {
   add_memory(app, args->memory, tr("The memory."));
   app.add_option("-o,--output", args->output, tr("The file to write: .tmx, .xlf, .tsv or .csv."))
       ->type_name(tr("FILE"));
-  app.add_option("--format", args->format, tr("tmx, xliff, tsv, csv or moses; the suffix of -o decides otherwise."))
+  app.add_option("--format", args->format,
+                 tr("tmx, xliff (2.1; or xliff1.2, xliff2.0, xliff2.2), tsv, csv or moses; the suffix of -o decides "
+                    "otherwise."))
       ->type_name(tr("FORMAT"));
   app.add_option("--omegat", args->omegat,
                  tr("Write into the folder of an OmegaT project: tm/, tm/auto/, tm/penalty-NN/."))
@@ -116,7 +143,7 @@ Runner define_export(CLI::App& app) {
   add_source(app, args->languages, tr("Source language; without it that of most units."));
   add_target(app, args->languages, tr("Target language; without it that of most units."));
   app.footer(
-      tr("TMX 1.4b takes all units in all languages. XLIFF 2.1 and tables take one pair of languages:\n"
+      tr("TMX 1.4b takes all units in all languages. XLIFF and tables take one pair of languages:\n"
          "XLIFF the units that have the source, tables those that have both. A name that ends with .gz\n"
          "is packed. --omegat takes aligned units with a confidence of 0.9 or more for tm/auto/, others\n"
          "for tm/penalty-10/ to -30/, and units without a confidence for tm/. --format moses -o news writes\n"

@@ -95,11 +95,11 @@ int run_import(const ImportArgs& args, Console& console) {
 
 Runner define_import(CLI::App& app) {
   auto args = std::make_shared<ImportArgs>();
-  add_files(app, args->files, "FILE", tr("Exchange files: TMX, tables (TSV, CSV), or Moses files in pairs."));
+  add_files(app, args->files, "FILE", tr("Exchange files: TMX, XLIFF, tables (TSV, CSV), or Moses files in pairs."));
   add_memory(app, args->memory, tr("The memory that takes the units; made if it is missing."));
   add_source(app, args->languages, tr("Language of a table's first column, if its first line does not say."));
   add_target(app, args->languages, tr("Language of a table's second column."));
-  app.add_option("--format", args->format, tr("tmx, tsv, csv or moses; the file's suffix decides otherwise."))
+  app.add_option("--format", args->format, tr("tmx, xliff, tsv, csv or moses; the file's suffix decides otherwise."))
       ->type_name(tr("FORMAT"));
   add_reading(app, args->reading);
   add_json(app, args->json);

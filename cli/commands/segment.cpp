@@ -7,7 +7,9 @@
 #include "cli/flags.h"
 #include "cli/json.h"
 #include "cli/messages.h"
+#include "cli/unit_output.h"
 #include "cli/writable_memory.h"
+#include "formats/bilingual.h"
 #include "formats/input.h"
 #include "formats/lines.h"
 #include "formats/plain/plain.h"
@@ -24,6 +26,8 @@ struct SegmentArgs {
   std::string input = "auto";
   std::string srx;
   std::string keep = "body";
+  std::string format = "text";
+  std::string output;
   bool json = false;
   bool explain = false;
   bool print_rules = false;
@@ -145,6 +149,45 @@ int store_segments(const SegmentArgs& args, const DocumentOptions& options, Cons
   return kDone;
 }
 
+bool is_xliff(const std::string& file, const std::string& input) {
+  if (input == "xliff") return true;
+  if (input != "auto" || file == "-") return false;
+  std::string head(4096, '\0');
+  formats::ByteSource source(file);
+  head.resize(source.read(head.data(), head.size()));
+  return formats::looks_like_xliff(head);
+}
+
+// Documents as XLIFF, for translators; files that are XLIFF already as ours.
+int write_work_file(const SegmentArgs& args, DocumentOptions options, Console& console) {
+  TextOutput output(args.output, console);
+  formats::WorkFile work({args.languages.source_tag(), args.languages.target_tag(), {}},
+                         [&](std::string_view part) { output.write(part); });
+  std::vector<std::string> bilingual;
+  std::vector<std::string> documents;
+  for (const std::string& path : options.paths)
+    for (std::string& file : formats::list_documents(path))
+      (is_xliff(file, args.input) ? bilingual : documents).push_back(std::move(file));
+  std::size_t segments = 0;
+  options.paths = documents;
+  DocumentReader(options, console).for_each([&](const text::Document& document, const text::Segmenter& segmenter) {
+    std::vector<text::DocumentSegment> pieces;
+    for (const text::Block& block : document.blocks) {
+      const bool is_frame = block.kind == text::BlockKind::menu || block.kind == text::BlockKind::about;
+      if (is_frame && args.keep != "all") continue;
+      for (text::DocumentSegment& piece : text::split_block(block, segmenter)) pieces.push_back(std::move(piece));
+    }
+    segments += pieces.size();
+    work.add(document, pieces);
+  });
+  for (const std::string& file : bilingual) segments += work.add_bilingual(file, formats::read_file(file));
+  work.finish();
+  output.finish();
+  console.say(fill(tr("documents: {1}, segments: {2}"),
+                   {std::to_string(documents.size() + bilingual.size()), std::to_string(segments)}));
+  return kDone;
+}
+
 int run_segment(const SegmentArgs& args, Console& console) {
   if (args.print_rules) {
     if (args.languages.source.empty())
@@ -155,7 +198,13 @@ int run_segment(const SegmentArgs& args, Console& console) {
   }
   if (args.keep != "body" && args.keep != "all") throw UsageError(msg("--keep is body or all, not {1}", args.keep));
   if (args.input == "jsonl") return segment_json_lines(args, console);
-  const DocumentOptions options{files_or_input(args.files), args.input, args.languages.source_tag(), args.srx};
+  if (args.format != "text" && args.format != "xliff")
+    throw UsageError(msg("--format is text or xliff, not {1}", args.format));
+  if (args.format == "text" && !args.output.empty()) throw UsageError(msg("-o is for --format xliff"));
+  const bool is_bilingual = args.format == "xliff" && args.input == "xliff";
+  const DocumentOptions options{files_or_input(args.files), is_bilingual ? "auto" : args.input,
+                                args.languages.source_tag(), args.srx};
+  if (args.format == "xliff") return write_work_file(args, options, console);
   if (!args.memory.empty()) return store_segments(args, options, console);
   SegmentPrinter printer(args, console);
   DocumentReader(options, console).for_each([&](const text::Document& document, const text::Segmenter& segmenter) {
@@ -180,11 +229,18 @@ Runner define_segment(CLI::App& app) {
   app.add_flag("--print-rules", args->print_rules, tr("Print our own rules for the language of -s, as SRX 2.0."));
   app.add_flag("--explain", args->explain,
                tr("Tell which rule broke or held the text, at each place where one would break it."));
+  app.add_option("--format", args->format,
+                 tr("text, or xliff: XLIFF 2.1 for translators, with the document in it (see oimtm merge)."))
+      ->type_name(tr("FORMAT"));
+  app.add_option("-o,--output", args->output, tr("The XLIFF file to write; standard output without it."))
+      ->type_name(tr("FILE"));
+  add_target(app, args->languages, tr("Language that the XLIFF file is to be translated into."));
   add_json(app, args->json);
   add_dry_run(app, args->dry_run);
   app.footer(
       tr("Examples:\n"
          "  oimtm segment release.txt                 one sentence a line\n"
+         "  oimtm segment --format xliff release.txt -t en -o release.xlf\n"
          "  oimtm segment --json --keep all pages/    every piece, with its place in the file\n"
          "  oimtm segment pages/*.txt -m oim.tm       into a memory; the translations can come later"));
   return [args](Console& console) { return run_segment(*args, console); };

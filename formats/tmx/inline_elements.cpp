@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "formats/inline_code.h"
 #include "formats/xml_bytes.h"
 #include "formats/xml_entities.h"
 #include "formats/xml_writer.h"
@@ -151,7 +152,14 @@ class Pairs {
   std::map<std::string_view, State> states_;
 };
 
+// XLIFF's elements are written with what they hold, as every tool understands it; the
+// document's own markup so that it comes back as it was.
 std::size_t append_wrapped(std::string& xml, const Pairs& pairs, const text::InlineCode& code) {
+  CodeContent content{code.markup, std::string(kWrapped)};
+  if (is_xliff_element(code)) {
+    CodeContent held = content_of(code);
+    if (held.data != code.markup) content = std::move(held);
+  }
   std::string_view name = "ph";
   if (pairs.has(code)) {
     name = code.kind == Kind::opens ? "bpt" : "ept";
@@ -165,9 +173,9 @@ std::size_t append_wrapped(std::string& xml, const Pairs& pairs, const text::Inl
     xml += "<ph";
     if (!code.id.empty()) append_attribute(xml, "x", code.id);
   }
-  if (name != "ept") append_attribute(xml, "type", kWrapped);
+  if (name != "ept" && !content.type.empty()) append_attribute(xml, "type", tmx_type(content.type));
   xml += '>';
-  const std::size_t replaced = append_escaped(xml, code.markup, false);
+  const std::size_t replaced = append_escaped(xml, content.data, false);
   xml.append("</").append(name) += '>';
   return replaced;
 }

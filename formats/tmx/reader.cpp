@@ -391,7 +391,7 @@ class Reader {
 
 UnitCounts read_tmx(ByteSource& source, const UnitOptions& options, const UnitVisitor& visit,
                     const DiagnosticSink& report) {
-  TextSource text(source, {options.encoding, true, options.repair, options.limits});
+  ExchangeText text(source, {options.encoding, true, options.repair, options.limits});
   XmlReader xml(text, {options.limits, options.repair, report});
   UnitCounts counts = Reader(xml, options, visit, report).read();
   if (!text.wrong_encoding().empty()) {

@@ -313,7 +313,7 @@ class Checker {
 }  // namespace
 
 std::size_t validate_tmx(ByteSource& source, const ValidateOptions& options, const FindingSink& find) {
-  TextSource text(source, {{}, true, false, options.limits});
+  ExchangeText text(source, {{}, true, false, options.limits});
   XmlReader xml(text, {options.limits, false, {}});
   return Checker(xml, find).run();
 }

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "formats/text_source.h"
+#include "formats/exchange_text.h"
 #include "formats/unit_stream.h"
 #include "text/error.h"
 
@@ -26,7 +26,7 @@ class LineReader {
  private:
   bool fill();
 
-  TextSource source_;
+  ExchangeText source_;
   std::size_t longest_;
   std::string buffer_;
   std::size_t begin_ = 0;

@@ -77,8 +77,8 @@ TEST_CASE("every character that XML can hold comes back, and the others are coun
 TEST_CASE("markup that is not TMX's is wrapped in what TMX has, and is itself again when it is read", "[tmx]") {
   const std::string markup =
       GENERATE("<br/>", "{0}", "<item>", "<high>", "<phrase a=\"1\">", "<utter", "</hi", "<b>&", "</ph>", "<ph></it>",
-               "<ph id=\"1\">x</ph>", "<ph><b></b></ph>", "<ph x='1'></ph>", "<ph>&nbsp;</ph>", "<ph>a\rb</ph>",
-               "<ph/>", "<ph>]]></ph>", "<ph x=\"1\" x=\"<\"></ph>", "<hi>", "<ph type=\"x-markup\">x</ph>");
+               "<ph><b></b></ph>", "<ph x='1'></ph>", "<ph>&nbsp;</ph>", "<ph>a\rb</ph>", "<ph/>", "<ph>]]></ph>",
+               "<ph x=\"1\" x=\"<\"></ph>", "<hi>", "<ph type=\"x-markup\">x</ph>");
   using Kind = text::InlineCode::Kind;
   text::TranslationUnit unit = unit_of("ab");
   const auto [kind, id] = GENERATE(table<Kind, std::string>(
@@ -86,6 +86,17 @@ TEST_CASE("markup that is not TMX's is wrapped in what TMX has, and is itself ag
   unit.variants[0].segment.codes.push_back({kind, 1, id, markup});
   CAPTURE(markup, written({unit}));
   CHECK((read(written({unit})) == std::vector{unit}));
+}
+
+TEST_CASE("an element of XLIFF is written with what it holds, as every tool understands it", "[tmx]") {
+  using Kind = text::InlineCode::Kind;
+  text::TranslationUnit unit = unit_of("abc");
+  unit.variants[0].segment.codes = {{Kind::opens, 0, "1", "<sc id=\"1\" type=\"fmt\" subType=\"xlf:b\">&lt;b&gt;</sc>"},
+                                    {Kind::stands_alone, 1, "2", "<ph id=\"2\">{0}</ph>"},
+                                    {Kind::closes, 2, "1", "<ec startRef=\"1\">&lt;/b&gt;</ec>"},
+                                    {Kind::closes, 3, "3", "<ept id=\"3\"></ept>"}};
+  CHECK(written({unit}).find("<seg><bpt i=\"1\" type=\"bold\">&lt;b&gt;</bpt>a<ph x=\"2\">{0}</ph>b"
+                             "<ept i=\"1\">&lt;/b&gt;</ept>c<it pos=\"end\" x=\"3\"></it></seg>") != std::string::npos);
 }
 
 TEST_CASE("a pair of codes that are not TMX's stays a pair", "[tmx]") {

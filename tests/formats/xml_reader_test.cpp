@@ -45,7 +45,7 @@ Parsed by_expat(const std::string& file) {
 Parsed by_us(const std::string& file) {
   Parsed parsed;
   formats::ByteSource bytes(file, "f");
-  formats::TextSource source(bytes, {{}, true, false, {}});
+  formats::ExchangeText source(bytes, {{}, true, false, {}});
   XmlReader xml(source, {});
   for (;;) {
     const XmlReader::Token token = xml.next();
@@ -154,7 +154,7 @@ TEST_CASE("a place is a line and a column in characters, wherever the token is",
   for (int i = 0; i < 20'000; ++i) file += "éé <a>text</a> <b/>\n";
   file += "</r>";
   formats::ByteSource bytes(file, "f");
-  formats::TextSource source(bytes, {});
+  formats::ExchangeText source(bytes, {});
   XmlReader xml(source, {});
   std::size_t line = 1;
   std::size_t wrong = 0;
@@ -170,7 +170,7 @@ TEST_CASE("a place is a line and a column in characters, wherever the token is",
 
 TEST_CASE("behind a fault the next element of a name is found, and what is open there is right", "[xml]") {
   formats::ByteSource bytes("<r><s><u>a</v><u x='<u'/> <ux/><u\n>b</u></s></r>", "f");
-  formats::TextSource source(bytes, {});
+  formats::ExchangeText source(bytes, {});
   XmlReader xml(source, {});
   while (xml.next() != XmlReader::Token::fault) {
   }

@@ -24,14 +24,14 @@ struct TextOptions {
 // What is said to be UTF-8 is passed on unchecked. What cannot be decoded from another
 // encoding is passed on as the byte 0xFF, which is never part of UTF-8: the reader behind
 // knows best where it stands and what becomes of it.
-class TextSource {
+class ExchangeText {
  public:
   // Throws UsageError for an encoding asked for that is not known; InputError for one that
   // the file says and that is not known, or that it is not in.
-  TextSource(ByteSource& source, TextOptions options);
-  ~TextSource();
-  TextSource(const TextSource&) = delete;
-  TextSource& operator=(const TextSource&) = delete;
+  ExchangeText(ByteSource& source, TextOptions options);
+  ~ExchangeText();
+  ExchangeText(const ExchangeText&) = delete;
+  ExchangeText& operator=(const ExchangeText&) = delete;
 
   // Fills at most `size` bytes, which are at least 16; 0 at the end. Throws InputError if the
   // packing is damaged, or unpacks to more than the limits allow.

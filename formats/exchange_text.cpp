@@ -1,4 +1,4 @@
-#include "formats/text_source.h"
+#include "formats/exchange_text.h"
 
 #include <algorithm>
 #include <array>
@@ -60,7 +60,7 @@ bool names_utf16(const std::string& encoding) {
 
 }  // namespace
 
-class TextSource::Impl {
+class ExchangeText::Impl {
  public:
   Impl(ByteSource& source, TextOptions options) : bytes_(source, options.limits), options_(std::move(options)) {
     start_.resize(kDeclaration);
@@ -175,15 +175,15 @@ class TextSource::Impl {
   bool at_end_ = false;
 };
 
-TextSource::TextSource(ByteSource& source, TextOptions options)
+ExchangeText::ExchangeText(ByteSource& source, TextOptions options)
     : impl_(std::make_unique<Impl>(source, std::move(options))) {}
-TextSource::~TextSource() = default;
+ExchangeText::~ExchangeText() = default;
 
-std::size_t TextSource::read(char* buffer, std::size_t size) { return impl_->read(buffer, size); }
-const std::string& TextSource::path() const { return impl_->path(); }
-const std::string& TextSource::encoding() const { return impl_->encoding(); }
-bool TextSource::is_utf8() const { return impl_->encoding() == "UTF-8"; }
-bool TextSource::has_mark() const { return impl_->has_mark(); }
-const std::string& TextSource::wrong_encoding() const { return impl_->wrong_encoding(); }
+std::size_t ExchangeText::read(char* buffer, std::size_t size) { return impl_->read(buffer, size); }
+const std::string& ExchangeText::path() const { return impl_->path(); }
+const std::string& ExchangeText::encoding() const { return impl_->encoding(); }
+bool ExchangeText::is_utf8() const { return impl_->encoding() == "UTF-8"; }
+bool ExchangeText::has_mark() const { return impl_->has_mark(); }
+const std::string& ExchangeText::wrong_encoding() const { return impl_->wrong_encoding(); }
 
 }  // namespace oimtm::formats
