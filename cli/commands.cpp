@@ -8,13 +8,16 @@ namespace oimtm::cli {
 
 namespace {
 
-constexpr std::array<Command, 7> kCommands = {{
+constexpr std::array<Command, 10> kCommands = {{
     {"segment", mark("Split documents into sentences, or store them in a memory."), define_segment},
     {"pair", mark("Find out which document is the translation of which."), define_pair},
     {"align", mark("Align translations sentence by sentence, and store them."), define_align},
     {"import", mark("Take an exchange file into a memory."), define_import},
     {"export", mark("Write a memory as TMX, XLIFF or a table."), define_export},
     {"lookup", mark("Find what is most like a text."), define_lookup},
+    {"pretranslate", mark("Fill an XLIFF file from a memory."), define_pretranslate},
+    {"merge", mark("Put a translation back into its document."), define_merge},
+    {"validate", mark("Check exchange files against their standard."), define_validate},
     {"stats", mark("Tell what is in a memory."), define_stats},
 }};
 

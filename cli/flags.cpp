@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdlib>
 
@@ -19,6 +21,28 @@ text::LanguageTag parse_language(const std::string& value) {
     throw UsageError(msg("no language is known as {1}", value), {},
                      msg("write it as BCP 47 says: fr, en, en-US, pt-BR, zh-Hans"));
   return tag;
+}
+
+constexpr std::array<std::pair<std::string_view, std::size_t formats::Limits::*>, 6> kLimits = {{
+    {"text", &formats::Limits::text},
+    {"markup", &formats::Limits::markup},
+    {"attributes", &formats::Limits::attributes},
+    {"depth", &formats::Limits::depth},
+    {"entities", &formats::Limits::entities},
+    {"ratio", &formats::Limits::ratio},
+}};
+
+// The number in "NAME=NUMBER": 64, 64K, 16M or 2G; more than nothing.
+std::uint64_t parse_size(const std::string& limit, std::string_view number) {
+  std::uint64_t size = 0;
+  const char* const end = number.data() + number.size();
+  const auto [rest, error] = std::from_chars(number.data(), end, size);
+  constexpr std::string_view kUnits = "KMG";
+  const std::size_t unit = rest + 1 == end ? kUnits.find(*rest) : std::string_view::npos;
+  const bool is_number = error == std::errc() && (rest == end || unit != std::string_view::npos);
+  if (!is_number || size == 0 || size > (UINT64_MAX >> 30))
+    throw UsageError(msg("--limit wants NAME=NUMBER, not {1}", limit), {}, msg("for example: --limit text=64M"));
+  return rest == end ? size : size << (10 * (unit + 1));
 }
 
 }  // namespace
@@ -51,6 +75,42 @@ void add_target(CLI::App& app, LanguageFlags& flags, const std::string& help) {
 
 void add_memory(CLI::App& app, std::string& memory, const std::string& help) {
   app.add_option("-m,--memory", memory, help)->type_name(tr("FILE"));
+}
+
+void add_exchange(CLI::App& app, ExchangeFlags& flags) {
+  app.add_option("--encoding", flags.encoding, tr("The files' encoding, if they do not say it: windows-1252 ..."))
+      ->type_name(tr("NAME"));
+  app.add_flag("--repair", flags.repair, tr("Mend what can be mended, and say where: bare &, control characters ..."));
+  app.add_flag("--strict", flags.strict, tr("Stop at the first fault, and change nothing."));
+  add_limits(app, flags.limits);
+}
+
+void add_limits(CLI::App& app, std::vector<std::string>& limits) {
+  app.add_option("--limit", limits,
+                 tr("What a file may have: text, markup, attributes, depth, entities, units, unpacked or ratio."))
+      ->type_name(tr("NAME=NUMBER"))
+      ->allow_extra_args(false);
+}
+
+formats::Limits parse_limits(const std::vector<std::string>& limits) {
+  formats::Limits result;
+  for (const std::string& limit : limits) {
+    const std::size_t equals = std::min(limit.find('='), limit.size());
+    const std::string name = limit.substr(0, equals);
+    const std::uint64_t number = parse_size(limit, std::string_view(limit).substr(std::min(equals + 1, limit.size())));
+    const auto known =
+        std::find_if(kLimits.begin(), kLimits.end(), [&](const auto& each) { return name == each.first; });
+    if (known != kLimits.end())
+      result.*known->second = number;
+    else if (name == "units")
+      result.units = number;
+    else if (name == "unpacked")
+      result.unpacked = number;
+    else
+      throw UsageError(msg("there is no limit named {1}", name), {},
+                       msg("known are: text, markup, attributes, depth, entities, units, unpacked, ratio"));
+  }
+  return result;
 }
 
 void add_json(CLI::App& app, bool& json) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "formats/limits.h"
 #include "formats/text_source.h"
 #include "text/language.h"
 
@@ -31,6 +32,14 @@ struct ReadingFlags {
   formats::TextOptions text_options() const;
 };
 
+// How exchange files are read: --encoding, --repair, --strict, --limit.
+struct ExchangeFlags {
+  std::string encoding;
+  std::vector<std::string> limits;
+  bool repair = false;
+  bool strict = false;
+};
+
 // A memory, and the points that its matches lose.
 struct MemoryFlag {
   std::string path;
@@ -41,6 +50,13 @@ void add_files(CLI::App& app, std::vector<std::string>& files, const char* name,
 void add_source(CLI::App& app, LanguageFlags& flags, const std::string& help);
 void add_target(CLI::App& app, LanguageFlags& flags, const std::string& help);
 void add_memory(CLI::App& app, std::string& memory, const std::string& help);
+void add_exchange(CLI::App& app, ExchangeFlags& flags);
+void add_limits(CLI::App& app, std::vector<std::string>& limits);
+
+// "NAME=NUMBER", where K, M or G may follow the number. Throws UsageError for a name that no
+// limit has, and for what is no number.
+formats::Limits parse_limits(const std::vector<std::string>& limits);
+
 void add_json(CLI::App& app, bool& json);
 // --threads, --repair and --max-block.
 void add_reading(CLI::App& app, ReadingFlags& flags);

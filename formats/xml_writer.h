@@ -6,7 +6,7 @@
 
 namespace oimtm::formats {
 
-// Characters that XML 1.0 cannot hold at all.
+// Whether XML 1.0 can hold a character at all; halves of surrogate pairs are none.
 bool is_xml_character(char32_t character);
 
 // Appends `text` with & < > escaped, and in attributes " and white space too. A character

@@ -21,6 +21,7 @@ THIRD_PARTIES = {
     "pugixml": {"text", "formats"},
     "sqlite3": {"tm"},
     "expat": {"formats"},
+    "zlib": {"formats"},
     "CLI/": {"cli"},
     "nlohmann/": {"cli"},
     "boost/": {"cli"},

@@ -11,6 +11,9 @@ Runner define_align(CLI::App& app);
 Runner define_import(CLI::App& app);
 Runner define_export(CLI::App& app);
 Runner define_lookup(CLI::App& app);
+Runner define_pretranslate(CLI::App& app);
+Runner define_merge(CLI::App& app);
 Runner define_stats(CLI::App& app);
+Runner define_validate(CLI::App& app);
 
 }  // namespace oimtm::cli

@@ -1,10 +1,13 @@
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <memory>
 
 #include "cli/commands/commands.h"
 #include "cli/flags.h"
 #include "cli/messages.h"
+#include "cli/moses.h"
+#include "cli/omegat.h"
 #include "cli/unit_output.h"
 #include "tm/memory.h"
 
@@ -16,21 +19,37 @@ struct ExportArgs {
   std::string memory;
   std::string output;
   std::string format;
+  std::string doctype;
+  std::string encoding;
+  std::string omegat;
   LanguageFlags languages;
 };
+
+using Pairs = std::map<std::pair<text::LanguageTag, text::LanguageTag>, std::size_t>;
+
+// Counts the pairs of languages that a unit can be written in: with one language named, that
+// one and each other of the unit.
+void count_pairs(const text::TranslationUnit& unit, const formats::UnitOptions& asked, Pairs& pairs) {
+  const auto& variants = unit.variants;
+  if (asked.source.empty() && asked.target.empty()) {
+    ++pairs[{variants[0].language, variants.size() > 1 ? variants[1].language : text::LanguageTag()}];
+    return;
+  }
+  const bool has_source = !asked.source.empty();
+  const text::Variant* const named = text::find_variant(unit, has_source ? asked.source : asked.target);
+  if (named == nullptr) return;
+  for (const text::Variant& other : variants) {
+    if (&other == named) continue;
+    ++(has_source ? pairs[{named->language, other.language}] : pairs[{other.language, named->language}]);
+  }
+}
 
 // The languages to write: those asked for, or the pair that most units have.
 formats::UnitOptions choose_languages(const ExportArgs& args, const tm::Memory& memory) {
   formats::UnitOptions options{args.languages.source_tag(), args.languages.target_tag(), args.format};
   if (!options.source.empty() && !options.target.empty()) return options;
-  std::map<std::pair<text::LanguageTag, text::LanguageTag>, std::size_t> pairs;
-  memory.for_each([&](const tm::StoredUnit& stored) {
-    const auto& variants = stored.unit.variants;
-    const text::LanguageTag target = variants.size() > 1 ? variants[1].language : text::LanguageTag();
-    const bool fits = (options.source.empty() || text::same_base(options.source, variants[0].language)) &&
-                      (options.target.empty() || text::same_base(options.target, target));
-    if (fits) ++pairs[{variants[0].language, target}];
-  });
+  Pairs pairs;
+  memory.for_each([&](const tm::StoredUnit& stored) { count_pairs(stored.unit, options, pairs); });
   // A unit with two languages says more of the direction than one that waits for its other.
   const auto best = std::max_element(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) {
     return std::tuple(!a.first.second.empty(), a.second) < std::tuple(!b.first.second.empty(), b.second);
@@ -41,24 +60,67 @@ formats::UnitOptions choose_languages(const ExportArgs& args, const tm::Memory& 
   return options;
 }
 
-int run_export(const ExportArgs& args, Console& console) {
-  if (args.output.empty() && args.format.empty())
-    throw UsageError(msg("no output was named"), {}, msg("name a file with -o oim.tmx, or a format with --format tmx"));
-  const tm::Memory memory = tm::Memory::open(required_memory(args.memory), tm::Memory::Access::read);
-  const formats::UnitOptions options = choose_languages(args, memory);
-  UnitOutput output(args.output, options, console);
+formats::UnitOptions::Doctype parse_doctype(const std::string& name) {
+  using Doctype = formats::UnitOptions::Doctype;
+  if (name.empty() || name == "none") return Doctype::none;
+  if (name == "system") return Doctype::system;
+  if (name == "public") return Doctype::public_id;
+  throw UsageError(msg("--doctype is none, system or public, not {1}", name));
+}
+
+struct Counts {
   std::size_t written = 0;
   std::size_t left_out = 0;
+};
+
+template <class Output>
+Counts write_all(const tm::Memory& memory, Output& output, Console& console) {
+  Counts counts;
   memory.for_each([&](const tm::StoredUnit& stored) {
-    output.write(stored.unit) ? ++written : ++left_out;
-    if (written % 1000 == 0) console.progress(tr("units"), written, 0);
+    ++(output.write(stored.unit) ? counts.written : counts.left_out);
+    if (counts.written % 1000 == 0) console.progress(tr("units"), counts.written, 0);
   });
   output.finish();
+  return counts;
+}
+
+std::string names_of(const std::vector<text::LanguageTag>& languages) {
+  std::string names;
+  for (const text::LanguageTag& language : languages) names += (names.empty() ? "" : ", ") + language.str();
+  return names;
+}
+
+int run_export(const ExportArgs& args, Console& console) {
+  if (args.output.empty() && args.format.empty() && args.omegat.empty())
+    throw UsageError(msg("no output was named"), {}, msg("name a file with -o oim.tmx, or a format with --format tmx"));
+  const tm::Memory memory = tm::Memory::open(required_memory(args.memory), tm::Memory::Access::read);
+  formats::UnitOptions options = choose_languages(args, memory);
+  options.encoding = args.encoding;
+  options.doctype = parse_doctype(args.doctype);
+  Counts counts;
+  if (args.format == "moses") {
+    MosesOutput output(args.output, options, console);
+    counts = write_all(memory, output, console);
+  } else if (args.omegat.empty()) {
+    UnitOutput output(args.output, options, console);
+    counts = write_all(memory, output, console);
+  } else {
+    const std::string name = std::filesystem::path(required_memory(args.memory)).stem().string();
+    OmegatOutput output(args.omegat, name, options, console);
+    counts = write_all(memory, output, console);
+  }
+  const auto& [written, left_out] = counts;
   console.say(trn("{1} unit written", "{1} units written", written));
-  if (left_out > 0)
+  if (left_out > 0 && options.target.empty())
+    console.say(
+        fill(tr("units left out, which are not in {2}: {1}"), {std::to_string(left_out), options.source.str()}));
+  else if (left_out > 0)
     console.say(fill(tr("units left out, which are not in {2} and {3}: {1}"),
                      {std::to_string(left_out), options.source.str(), options.target.str()}));
-  return kDone;
+  if (written > 0) return kDone;
+  console.say(memory.size() == 0 ? tr("the memory is empty")
+                                 : fill(tr("the memory has these languages: {1}"), {names_of(memory.languages())}));
+  return kNo;
 }
 
 }  // namespace
@@ -66,14 +128,26 @@ int run_export(const ExportArgs& args, Console& console) {
 Runner define_export(CLI::App& app) {
   auto args = std::make_shared<ExportArgs>();
   add_memory(app, args->memory, tr("The memory."));
-  app.add_option("-o,--output", args->output, tr("The file to write: .tmx, .xlf or .tsv."))->type_name(tr("FILE"));
-  app.add_option("--format", args->format, tr("tmx, xliff or tsv; the suffix of -o decides otherwise."))
+  app.add_option("-o,--output", args->output, tr("The file to write: .tmx, .xlf, .tsv or .csv."))
+      ->type_name(tr("FILE"));
+  app.add_option("--format", args->format,
+                 tr("tmx, xliff (2.1; or xliff1.2, xliff2.0, xliff2.2), tsv, csv or moses; the suffix of -o decides "
+                    "otherwise."))
       ->type_name(tr("FORMAT"));
+  app.add_option("--omegat", args->omegat,
+                 tr("Write into the folder of an OmegaT project: tm/, tm/auto/, tm/penalty-NN/."))
+      ->type_name(tr("FOLDER"));
+  app.add_option("--doctype", args->doctype, tr("The DOCTYPE of TMX: none (as it is otherwise), system or public."))
+      ->type_name(tr("KIND"));
+  app.add_option("--encoding", args->encoding, tr("UTF-8, as it is otherwise, or UTF-16."))->type_name(tr("NAME"));
   add_source(app, args->languages, tr("Source language; without it that of most units."));
   add_target(app, args->languages, tr("Target language; without it that of most units."));
   app.footer(
-      tr("TMX 1.4b takes all units in all languages. XLIFF 2.1 and tables take one pair of languages:\n"
-         "XLIFF the units that have the source, tables those that have both.\n"
+      tr("TMX 1.4b takes all units in all languages. XLIFF and tables take one pair of languages:\n"
+         "XLIFF the units that have the source, tables those that have both. A name that ends with .gz\n"
+         "is packed. --omegat takes aligned units with a confidence of 0.9 or more for tm/auto/, others\n"
+         "for tm/penalty-10/ to -30/, and units without a confidence for tm/. --format moses -o news writes\n"
+         "news.en and news.fr, a text a line.\n"
          "Examples:\n"
          "  oimtm export -m oim.tm -o oim.tmx\n"
          "  oimtm export -m oim.tm -s en -t fr -o oim.xlf"));

@@ -16,6 +16,7 @@ struct ImportArgs {
   LanguageFlags languages;
   std::string memory;
   std::string format;
+  ExchangeFlags reading;
   bool json = false;
   bool dry_run = false;
 };
@@ -26,9 +27,16 @@ struct FileReceipt {
   tm::Receipt units;
 };
 
-FileReceipt import_file(tm::Memory& memory, const std::string& file, const ImportArgs& args, Console& console) {
+// `partner` is the other file of a pair; empty if the format needs none.
+FileReceipt import_file(tm::Memory& memory, const std::string& file, const std::string& partner, const ImportArgs& args,
+                        Console& console) {
   FileReceipt receipt;
-  const formats::UnitOptions options{args.languages.source_tag(), args.languages.target_tag(), args.format};
+  formats::UnitOptions options{args.languages.source_tag(), args.languages.target_tag(), args.format};
+  options.partner = partner;
+  options.encoding = args.reading.encoding;
+  options.repair = args.reading.repair;
+  options.strict = args.reading.strict;
+  options.limits = parse_limits(args.reading.limits);
   receipt.units = memory.add(
       [&](const tm::Memory::UnitSink& take) {
         std::size_t taken = 0;
@@ -50,12 +58,18 @@ void tell(const std::string& file, const FileReceipt& receipt, bool json, Consol
                            {"read", receipt.counts.read},
                            {"added", receipt.units.added},
                            {"merged", receipt.units.merged},
-                           {"rejected", receipt.counts.rejected}}));
+                           {"rejected", receipt.counts.rejected},
+                           {"faults", receipt.counts.faults},
+                           {"repaired", receipt.counts.repaired}}));
     return;
   }
   console.say(fill(tr("{1}: units read: {2} = {3} added + {4} merged + {5} rejected"),
                    {file, std::to_string(receipt.counts.read), std::to_string(receipt.units.added),
                     std::to_string(receipt.units.merged), std::to_string(receipt.counts.rejected)}));
+  if (receipt.counts.faults > 0)
+    console.say(trn("{1} fault outside of any unit: what stood there is lost",
+                    "{1} faults outside of any unit: what stood there is lost", receipt.counts.faults));
+  if (receipt.counts.repaired > 0) console.say(trn("{1} place mended", "{1} places mended", receipt.counts.repaired));
 }
 
 int run_import(const ImportArgs& args, Console& console) {
@@ -63,11 +77,16 @@ int run_import(const ImportArgs& args, Console& console) {
     throw UsageError(msg("no file was named"), {}, msg("for example: oimtm import oim.tmx -m oim.tm"));
   WritableMemory memory(required_memory(args.memory));
   bool lost = false;
-  for (const std::string& file : args.files) {
-    const FileReceipt receipt = import_file(*memory, file, args, console);
+  const bool in_pairs = args.format == "moses";
+  if (in_pairs && args.files.size() % 2 != 0)
+    throw UsageError(msg("Moses files come in pairs, the source's and the target's"), {},
+                     msg("for example: oimtm import --format moses news.en news.fr -m oim.tm"));
+  for (std::size_t i = 0; i < args.files.size(); i += in_pairs ? 2 : 1) {
+    const std::string& file = args.files[i];
+    const FileReceipt receipt = import_file(*memory, file, in_pairs ? args.files[i + 1] : "", args, console);
     if (!args.dry_run && receipt.units.added > 0) memory.keep();
     tell(file, receipt, args.json, console);
-    lost = lost || receipt.counts.rejected > 0;
+    lost = lost || receipt.counts.lost();
   }
   return lost ? kFailed : kDone;
 }
@@ -76,19 +95,21 @@ int run_import(const ImportArgs& args, Console& console) {
 
 Runner define_import(CLI::App& app) {
   auto args = std::make_shared<ImportArgs>();
-  add_files(app, args->files, "FILE", tr("Exchange files: TMX, or tables with tabs (TSV)."));
+  add_files(app, args->files, "FILE", tr("Exchange files: TMX, XLIFF, tables (TSV, CSV), or Moses files in pairs."));
   add_memory(app, args->memory, tr("The memory that takes the units; made if it is missing."));
   add_source(app, args->languages, tr("Language of a table's first column, if its first line does not say."));
   add_target(app, args->languages, tr("Language of a table's second column."));
-  app.add_option("--format", args->format, tr("tmx or tsv; the file's suffix decides otherwise."))
+  app.add_option("--format", args->format, tr("tmx, xliff, tsv, csv or moses; the file's suffix decides otherwise."))
       ->type_name(tr("FORMAT"));
+  add_exchange(app, args->reading);
   add_json(app, args->json);
   add_dry_run(app, args->dry_run);
   app.footer(
       tr("Ends with a receipt: every unit that was read was added, merged with one that was there\n"
          "already, or rejected, with its line and the reason.\n"
-         "Exit status: 0 if all came in, 2 if a unit was rejected or a file could not be read; a\n"
-         "file that cannot be read to its end changes nothing.\n"
+         "Behind a fault reading goes on at the next unit; --strict ends at the first and changes nothing.\n"
+         "Files packed with gzip are unpacked. A limit is named by the message that it causes.\n"
+         "Exit status: 0 if all came in, 2 if anything was lost or a file could not be read.\n"
          "Examples:\n"
          "  oimtm import oim.tmx -m oim.tm\n"
          "  oimtm import pairs.tsv -s en -t fr -m oim.tm"));

@@ -10,7 +10,9 @@
 #include "cli/flags.h"
 #include "cli/json.h"
 #include "cli/messages.h"
+#include "cli/unit_output.h"
 #include "cli/writable_memory.h"
+#include "formats/bilingual.h"
 #include "formats/input.h"
 #include "formats/lines.h"
 #include "formats/text_source.h"
@@ -27,6 +29,8 @@ struct SegmentArgs {
   std::string input = "auto";
   std::string srx;
   std::string keep = "body";
+  std::string format = "text";
+  std::string output;
   bool json = false;
   bool explain = false;
   bool print_rules = false;
@@ -174,7 +178,6 @@ void for_each_line(const std::string& file, const formats::TextOptions& options,
   }
 }
 
-// {"text": ..., "lang": ...} a line in, {"segments": [...]} a line out.
 // A window as large as any text.
 formats::TextOptions all_at_once() {
   formats::TextOptions options;
@@ -182,6 +185,7 @@ formats::TextOptions all_at_once() {
   return options;
 }
 
+// {"text": ..., "lang": ...} a line in, {"segments": [...]} a line out.
 int segment_json_lines(const SegmentArgs& args, Console& console) {
   DocumentReader reader({{}, "text", args.languages.source_tag(), args.srx}, console);
   std::set<text::LanguageTag> warned;
@@ -231,6 +235,67 @@ int store_segments(const SegmentArgs& args, const DocumentOptions& options, Cons
   return kDone;
 }
 
+bool is_xliff(const std::string& file, const std::string& input) {
+  if (input == "xliff") return true;
+  if (input != "auto" || file == "-") return false;
+  std::string head(4096, '\0');
+  formats::ByteSource source(file);
+  head.resize(source.read(head.data(), head.size()));
+  return formats::looks_like_xliff(head);
+}
+
+// A document as a work file holds it.
+struct WholeDocument {
+  text::Document document;
+  std::vector<text::DocumentSegment> segments;  // their ranges are in document.original
+};
+
+// The text of the source, which is in its window all at once, as its places count it.
+std::string whole_text(formats::TextSource& source) {
+  const std::span<const formats::Line> lines = source.lines();
+  if (lines.empty()) return {};
+  const auto before = static_cast<std::size_t>(lines.front().text.data() - source.text().data());
+  const bool has_mark = lines.front().begin > before;
+  return (has_mark ? "\xEF\xBB\xBF" : "") + std::string(source.text());
+}
+
+WholeDocument read_whole(const OpenDocument& document, const std::string& keep) {
+  WholeDocument whole{{document.name, document.language, whole_text(document.source), {}}, {}};
+  document.read([&](text::Block&& block) {
+    const bool is_frame = block.kind == text::BlockKind::menu || block.kind == text::BlockKind::about;
+    if (is_frame && keep != "all") return;
+    for (text::DocumentSegment& piece : text::split_block(block, document.segmenter))
+      whole.segments.push_back(std::move(piece));
+  });
+  return whole;
+}
+
+// Documents as XLIFF, for translators; files that are XLIFF already as ours.
+int write_work_file(const SegmentArgs& args, DocumentOptions options, Console& console) {
+  TextOutput output(args.output, console);
+  formats::WorkFile work({args.languages.source_tag(), args.languages.target_tag(), {}},
+                         [&](std::string_view part) { output.write(part); });
+  std::vector<std::string> bilingual;
+  std::vector<std::string> documents;
+  for (const std::string& path : options.paths)
+    for (std::string& file : formats::list_documents(path))
+      (is_xliff(file, args.input) ? bilingual : documents).push_back(std::move(file));
+  std::size_t segments = 0;
+  options.paths = documents;
+  options.text.window = all_at_once().window;
+  const auto make = [&](const OpenDocument& document, const auto& emit) { emit(read_whole(document, args.keep)); };
+  DocumentReader(options, console).for_each<WholeDocument>(make, [&](WholeDocument&& whole) {
+    segments += whole.segments.size();
+    work.add(whole.document, whole.segments);
+  });
+  for (const std::string& file : bilingual) segments += work.add_bilingual(file, formats::read_file(file));
+  work.finish();
+  output.finish();
+  console.say(fill(tr("documents: {1}, segments: {2}"),
+                   {std::to_string(documents.size() + bilingual.size()), std::to_string(segments)}));
+  return kDone;
+}
+
 int run_segment(const SegmentArgs& args, Console& console) {
   if (args.print_rules) {
     if (args.languages.source.empty())
@@ -242,9 +307,14 @@ int run_segment(const SegmentArgs& args, Console& console) {
   }
   if (args.keep != "body" && args.keep != "all") throw UsageError(msg("--keep is body or all, not {1}", args.keep));
   if (args.input == "jsonl") return segment_json_lines(args, console);
-  const DocumentOptions options{files_or_input(args.files),  args.input,
+  if (args.format != "text" && args.format != "xliff")
+    throw UsageError(msg("--format is text or xliff, not {1}", args.format));
+  if (args.format == "text" && !args.output.empty()) throw UsageError(msg("-o is for --format xliff"));
+  const bool is_bilingual = args.format == "xliff" && args.input == "xliff";
+  const DocumentOptions options{files_or_input(args.files),  is_bilingual ? "auto" : args.input,
                                 args.languages.source_tag(), args.srx,
                                 args.reading.text_options(), args.reading.thread_count()};
+  if (args.format == "xliff") return write_work_file(args, options, console);
   return args.memory.empty() ? print_segments(args, options, console) : store_segments(args, options, console);
 }
 
@@ -266,11 +336,18 @@ Runner define_segment(CLI::App& app) {
   app.add_flag("--explain", args->explain,
                tr("Tell which rule broke or held the text, at each place where one would break it."));
   add_reading(app, args->reading);
+  app.add_option("--format", args->format,
+                 tr("text, or xliff: XLIFF 2.1 for translators, with the document in it (see oimtm merge)."))
+      ->type_name(tr("FORMAT"));
+  app.add_option("-o,--output", args->output, tr("The XLIFF file to write; standard output without it."))
+      ->type_name(tr("FILE"));
+  add_target(app, args->languages, tr("Language that the XLIFF file is to be translated into."));
   add_json(app, args->json);
   add_dry_run(app, args->dry_run);
   app.footer(
       tr("Examples:\n"
          "  oimtm segment release.txt                 one sentence a line\n"
+         "  oimtm segment --format xliff release.txt -t en -o release.xlf\n"
          "  oimtm segment --json --keep all pages/    every piece, with its place in the file\n"
          "  oimtm segment pages/*.txt -m oim.tm       into a memory; the translations can come later"));
   return [args](Console& console) { return run_segment(*args, console); };

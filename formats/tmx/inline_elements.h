@@ -1,27 +1,58 @@
-// The elements of TMX that stand in a segment: <bpt>, <ept>, <ph>, <it>, <hi>, <ut>, <sub>.
-// Private to formats/.
+// Segments of TMX: <bpt>, <ept>, <ph>, <it>, <hi>, <ut>, <sub>, and the inline codes that
+// they are. Private to formats/.
+//
+// A code's markup is its whole element; <hi>, which holds text of the segment, is two codes.
+// An element that TMX has not is two codes too, or one if it is empty. Markup of other
+// formats is written into <bpt>, <ept>, <ph> or <it> of the type "x-markup", and is itself
+// again when it is read.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "formats/tmx/elements.h"
+#include "formats/xml_reader.h"
 #include "text/segment.h"
 
 namespace oimtm::formats {
 
-// The value of an attribute in the list that expat gives: names and values, then null.
-// Empty if it is not there.
-std::string_view attribute(const char** attributes, std::string_view name);
+// Makes a segment of what stands in <seg>.
+class SegmentBuilder {
+ public:
+  // Begins a segment; fills `segment`, which has to live as long as it is built.
+  void begin(text::Segment& segment);
 
-bool is_inline(std::string_view name);
+  void start(Element element, std::string_view name, const XmlAttributes& attributes, bool is_empty);
+  void text(std::string_view text);
+  void end(std::string_view name);
 
-// What an element is as a code; `pos` is the attribute by which <it> tells.
-text::InlineCode::Kind code_kind(std::string_view name, std::string_view pos);
+  // Bytes so far: of the text, and of the code that is open.
+  std::size_t size() const { return segment_->text.size() + code_.markup.size(); }
 
-void append_start_tag(std::string& markup, const char* name, const char** attributes);
+ private:
+  struct Open {
+    std::string id;
+    bool is_empty;
+  };
 
-// Whether the markup of a code is such an element as the reader gives it: whole, or one of
-// the two tags of <hi>. "<item>" is none, for all that it begins like <it>.
-bool is_inline_markup(std::string_view markup);
+  void open_around_text(const XmlAttributes& attributes, std::string_view name, bool is_empty);
+  void finish_code();
+  bool is_foreign(std::string_view name) const;
+
+  text::Segment* segment_ = nullptr;
+  std::size_t code_depth_ = 0;  // elements of the inline code that is open
+  std::size_t around_ = 0;      // elements around text, so far
+  std::vector<Open> open_;      // those that are not closed yet
+  text::InlineCode code_;       // the one that is open
+  std::string code_text_;       // its text without elements
+  Element code_element_ = Element::other;
+  bool is_wrapped_ = false;                     // the code's type is x-markup
+  std::set<std::string, std::less<>> wrapped_;  // the ids of <bpt> of that type, in this segment
+};
+
+// Appends a segment as what stands in <seg>; returns the characters that XML cannot hold.
+std::size_t append_segment(std::string& xml, const text::Segment& segment);
 
 }  // namespace oimtm::formats

@@ -1,7 +1,11 @@
 #include "formats/tmx/props.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+
+#include "formats/xml_bytes.h"
+#include "formats/xml_entities.h"
 
 namespace oimtm::formats {
 
@@ -33,6 +37,18 @@ bool parse(std::string_view text, std::vector<text::ByteRange>& ranges) {
     text.remove_prefix(std::min(space + 1, text.size()));
   }
   ranges = std::move(parsed);
+  return true;
+}
+
+// Whether a value is as append_attribute() writes it.
+bool is_escaped(std::string_view value) {
+  for (; !value.empty(); value.remove_prefix(1)) {
+    if (value[0] == '"' || value[0] == '<' || static_cast<unsigned char>(value[0]) < 0x20) return false;
+    if (value[0] != '&') continue;
+    const std::string_view name = value.substr(1, std::min(value.find(';'), value.size()) - 1);
+    const bool is_white = name == "#9" || name == "#10" || name == "#13";
+    if (value.find(';') == std::string_view::npos || (!is_white && predefined_entity(name) == 0)) return false;
+  }
   return true;
 }
 
@@ -70,6 +86,25 @@ Props variant_props(const text::Variant& variant, bool is_source) {
     ranges += (ranges.empty() ? "" : " ") + std::to_string(range.begin) + "-" + std::to_string(range.end);
   if (!ranges.empty()) props.emplace_back("x-ranges", ranges);
   return props;
+}
+
+std::size_t property_type(std::string_view name) {
+  std::size_t type = name.size();
+  std::vector<std::string_view> seen = {"type"};
+  while (name.ends_with('"')) {
+    const std::size_t quote = name.rfind("=\"");
+    const std::size_t space = quote == std::string_view::npos ? quote : name.rfind(' ', quote);
+    if (space == std::string_view::npos || quote + 2 >= name.size()) break;
+    const std::string_view attribute = name.substr(space + 1, quote - space - 1);
+    const std::string_view value = name.substr(quote + 2, name.size() - quote - 3);
+    const bool is_new = std::find(seen.begin(), seen.end(), attribute) == seen.end();
+    const bool is_name = std::all_of(attribute.begin(), attribute.end(), xml::is_name) && xml::is_sound_name(attribute);
+    if (!is_new || !is_name || !is_escaped(value)) break;
+    seen.push_back(attribute);
+    type = space;
+    name = name.substr(0, space);
+  }
+  return type;
 }
 
 bool take_unit_prop(text::TranslationUnit& unit, text::Context& source_context, std::string_view type,

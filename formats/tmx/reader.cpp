@@ -1,13 +1,12 @@
-#include <expat.h>
-
 #include <algorithm>
-#include <memory>
 #include <vector>
 
 #include "formats/tmx/dates.h"
+#include "formats/tmx/elements.h"
 #include "formats/tmx/inline_elements.h"
 #include "formats/tmx/props.h"
 #include "formats/tmx/tmx.h"
+#include "formats/xml_reader.h"
 #include "formats/xml_writer.h"
 #include "text/characters.h"
 
@@ -15,281 +14,392 @@ namespace oimtm::formats {
 
 namespace {
 
-constexpr std::size_t kLongestText = 64 * 1024 * 1024;  // bytes of one segment or code, note or prop
+constexpr std::size_t kBodyDepth = 2;  // <tmx><body>
 
-// Builds units out of the elements as expat meets them. One level of the file's elements
-// is known at a time; nothing recurses.
-class Builder {
+text::LanguageTag language(std::string_view tag) { return text::LanguageTag::parse(tag).value_or(text::LanguageTag()); }
+
+// The languages of a file are few: each tag is made canonical once.
+class Languages {
  public:
-  Builder(XML_Parser parser, ByteSource& source, const UnitVisitor& visit, const DiagnosticSink& report)
-      : parser_(parser), source_(source), visit_(visit), report_(report) {}
-
-  UnitCounts counts;
-
-  void start(const char* name, const char** attributes) {
-    const std::string_view element = name;
-    if (++depth_ == 1 && element != "tmx") throw InputError(msg("not TMX: its root is <{1}>", element), here());
-    if (in_segment_) return start_inline(name, attributes);
-    text_.clear();
-    if (element == "header") {
-      header_language_ = language(attribute(attributes, "srclang"));
-    } else if (element == "tu") {
-      if (in_unit_) return reject_nested(element);
-      start_unit(attributes);
-    } else if (element == "tuv" && in_unit_) {
-      if (in_variant_) return reject_nested(element);
-      start_variant(attributes);
-    } else if (element == "seg" && in_variant_) {
-      if (has_segment_) reject(msg("a <tuv> with more than one <seg>"));
-      in_segment_ = has_segment_ = true;
-      highlights_ = 0;
-    } else if (element == "prop" || element == "note") {
-      prop_type_ = attribute(attributes, "type");
-    }
-  }
-
-  void end(const char* name) {
-    const std::string_view element = name;
-    --depth_;
-    if (in_segment_) return end_in_segment(element);
-    if (element == "prop") take_prop(prop_type_);
-    if (element == "note") take_attribute("note");
-    if (element == "tuv" && in_variant_) end_variant();
-    if (element == "tu" && in_unit_) end_unit();
-  }
-
-  void characters(const char* text, int length) {
-    const std::string_view part(text, static_cast<std::size_t>(length));
-    if (text_.size() + code_.markup.size() > kLongestText) throw InputError(msg("a text of more than 64 MB"), here());
-    if (code_depth_ > 0)
-      append_escaped(code_.markup, part, false);
-    else
-      text_ += part;
-  }
-
-  // Why the unit at hand is no unit; the first reason counts. Between units it is nothing.
-  void reject(Message reason) {
-    if (reason_.empty()) reason_ = std::move(reason);
-  }
-
-  Location here() const {
-    return {source_.path(), XML_GetCurrentLineNumber(parser_), XML_GetCurrentColumnNumber(parser_) + 1};
+  const text::LanguageTag& of(std::string_view tag) {
+    for (const auto& [name, known] : known_)
+      if (name == tag) return known;
+    if (known_.size() >= 64) known_.clear();
+    return known_.emplace_back(std::string(tag), language(tag)).second;
   }
 
  private:
-  static text::LanguageTag language(std::string_view tag) {
-    return text::LanguageTag::parse(tag).value_or(text::LanguageTag());
+  std::vector<std::pair<std::string, text::LanguageTag>> known_;
+};
+
+// Builds units out of the elements as they come. Nothing recurses, and the unit's memory is
+// used again for the next.
+class Reader {
+ public:
+  Reader(XmlReader& xml, const UnitOptions& options, const UnitVisitor& visit, const DiagnosticSink& report)
+      : xml_(xml), options_(options), visit_(visit), report_(report) {}
+
+  UnitCounts read() {
+    for (;;) {
+      const XmlReader::Token token = xml_.next();
+      if (xml_.has_flaw()) take_flaw();
+      switch (token) {
+        case XmlReader::Token::start_tag: start(element_of(xml_.name())); break;
+        case XmlReader::Token::end_tag: end(element_of(xml_.name())); break;
+        case XmlReader::Token::text:
+          if (in_segment_ || in_property_) take_text(xml_.text());
+          break;
+        case XmlReader::Token::fault: take_fault(); break;
+        case XmlReader::Token::end: counts_.repaired = xml_.repairs(); return counts_;
+      }
+    }
   }
 
-  void start_unit(const char** attributes) {
-    ++counts.read;
+ private:
+  // Why the unit at hand is no unit, and where; the first reason counts.
+  void reject(Message reason, Location where) {
+    if (!reason_.empty()) return;
+    reason_ = std::move(reason);
+    reason_place_ = std::move(where);
+  }
+  void reject(Message reason) { reject(std::move(reason), unit_place_); }
+
+  // A flaw in a unit takes the unit; one outside, in a comment, takes nothing.
+  void take_flaw() {
+    if (in_unit_)
+      reject(xml_.flaw(), xml_.flaw_place());
+    else if (xml_.flaw_is_in_token() && xml_.depth() == kBodyDepth + 1 && xml_.name() == "tu")
+      tag_flaw_ = xml_.flaw();
+    else
+      report_({xml_.flaw(), xml_.flaw_place()});
+    flaw_place_ = xml_.flaw_place();
+    xml_.clear_flaw();
+  }
+
+  // Where no token can be made, the unit is lost, and reading goes on at the next.
+  void take_fault() {
+    if (options_.strict || !in_body_) throw InputError(xml_.fault(), xml_.fault_place());
+    if (!in_unit_ && xml_.name() == "tu") begin_unit();
+    if (in_unit_) {
+      reject(xml_.fault(), xml_.fault_place());
+      finish_unit();
+    } else {
+      ++counts_.faults;
+      report_({xml_.fault(), xml_.fault_place()});
+    }
+    in_variant_ = in_segment_ = in_property_ = false;
+    xml_.recover("tu", kBodyDepth);
+  }
+
+  void start(Element element) {
+    if (in_segment_) return start_inline(element);
+    if (xml_.depth() == 1 && element != Element::tmx)
+      throw InputError(msg("not TMX: its root is <{1}>", xml_.name()), xml_.where());
+    switch (element) {
+      case Element::header: start_header(); break;
+      case Element::body:
+        give_header();
+        in_body_ = true;
+        break;
+      case Element::tu:
+        if (in_unit_) return reject_nested();
+        start_unit();
+        break;
+      case Element::tuv:
+        if (in_variant_) return reject_nested();
+        if (in_unit_) start_variant();
+        break;
+      case Element::seg:
+        if (in_variant_) start_segment();
+        break;
+      case Element::prop:
+      case Element::note:
+      case Element::ude: start_property(element); break;
+      default:
+        if (in_property_) add_to_property();
+    }
+  }
+
+  void end(Element element) {
+    if (in_segment_) {
+      if (xml_.depth() >= segment_depth_) return segment_.end(xml_.name());
+      in_segment_ = false;
+      return;
+    }
+    switch (element) {
+      case Element::header: in_header_ = false; break;
+      case Element::prop:
+      case Element::note:
+      case Element::ude:
+        if (in_property_ && xml_.depth() < property_depth_) end_property();
+        break;
+      case Element::tuv:
+        if (in_variant_) end_variant();
+        break;
+      case Element::tu:
+        if (in_unit_) end_unit();
+        break;
+      default: break;
+    }
+  }
+
+  void take_text(std::string_view text) {
+    const std::size_t size = in_segment_ ? segment_.size() : property_.size();
+    if (size + text.size() > options_.limits.text) {
+      reject(msg("a text of more than {1} bytes (limit text)", options_.limits.text));
+      return;
+    }
+    if (in_segment_)
+      segment_.text(text);
+    else
+      property_ += text;
+  }
+
+  void start_header() {
+    in_header_ = true;
+    for (const auto& [name, value] : xml_.attributes()) header_.emplace_back("tmx:" + std::string(name), value);
+    header_language_ = languages_.of(attribute(xml_.attributes(), "srclang"));
+  }
+
+  void give_header() {
+    in_header_ = false;
+    if (options_.take_header) options_.take_header(header_);
+  }
+
+  void begin_unit() {
+    if (counts_.read >= options_.limits.units)
+      throw InputError(msg("more than {1} units (limit units)", options_.limits.units), xml_.where());
+    ++counts_.read;
     in_unit_ = true;
-    unit_ = {};
+    variants_ = 0;
+    unit_.confidence.reset();
+    unit_.date.clear();
+    unit_.attributes.clear();
     source_context_ = {};
     reason_ = {};
-    unit_place_ = here();
-    unit_language_ = header_language_;
-    for (; *attributes != nullptr; attributes += 2) {
-      const std::string_view name = attributes[0];
-      if (name == "srclang")
-        unit_language_ = language(attributes[1]);
-      else if (name == "changedate")
-        unit_.date = from_tmx_date(attributes[1]);
-      else
-        unit_.attributes.emplace_back("tmx:" + std::string(name), attributes[1]);
+    odd_ = {};
+    unit_place_ = xml_.where();
+  }
+
+  void start_unit() {
+    begin_unit();
+    if (!tag_flaw_.empty()) reject(std::move(tag_flaw_), flaw_place_);
+    tag_flaw_ = {};
+    unit_language_ = &header_language_;
+    has_language_ = false;
+    for (const auto& [name, value] : xml_.attributes()) {
+      if (name == "changedate") {
+        unit_.date = from_tmx_date(value);
+        continue;
+      }
+      if (name == "srclang") {
+        own_srclang_ = value;
+        own_language_ = languages_.of(value);
+        unit_language_ = &own_language_;
+        has_language_ = true;
+        continue;
+      }
+      add_attribute(unit_.attributes, name, value);
     }
   }
 
-  void start_variant(const char** attributes) {
-    variant_ = {};
+  static void add_attribute(text::Attributes& attributes, std::string_view name, std::string_view value) {
+    auto& [key, text] = attributes.emplace_back();
+    key.reserve(4 + name.size());
+    key.append("tmx:").append(name);
+    text = value;
+  }
+
+  void start_variant() {
     in_variant_ = true;
     has_segment_ = false;
-    std::string_view tag = attribute(attributes, "xml:lang");
-    if (tag.empty()) tag = attribute(attributes, "lang");
-    variant_.language = language(tag);
-    if (variant_.language.empty())
+    if (variants_ == unit_.variants.size()) unit_.variants.emplace_back();
+    text::Variant& variant = unit_.variants[variants_++];
+    variant.segment.text.clear();
+    variant.segment.codes.clear();
+    variant.segment.ranges.clear();
+    variant.origin.reset();
+    variant.context = {};
+    variant.attributes.clear();
+    std::string_view tag = attribute(xml_.attributes(), "xml:lang");
+    if (tag.empty()) tag = attribute(xml_.attributes(), "lang");
+    variant.language = languages_.of(tag);
+    if (variant.language.empty())
       reject(tag.empty() ? msg("a <tuv> without a language") : msg("{1} is not a language tag", tag));
-    for (; *attributes != nullptr; attributes += 2) {
-      const std::string_view name = attributes[0];
-      if (name != "xml:lang" && name != "lang")
-        variant_.attributes.emplace_back("tmx:" + std::string(name), attributes[1]);
+    for (const auto& [name, value] : xml_.attributes())
+      if (name != "xml:lang" && name != "lang") add_attribute(variant.attributes, name, value);
+    if (tag != variant.language.str()) add_attribute(variant.attributes, "xml:lang", tag);
+  }
+
+  void start_segment() {
+    if (has_segment_) reject(msg("a <tuv> with more than one <seg>"));
+    in_segment_ = has_segment_ = true;
+    segment_depth_ = xml_.depth();
+    text::Segment& segment = unit_.variants[variants_ - 1].segment;
+    segment.text.clear();
+    segment.codes.clear();
+    segment_.begin(segment);
+  }
+
+  void start_inline(Element element) {
+    const bool is_structure = element == Element::seg || element == Element::tuv || element == Element::tu;
+    if (is_structure) reject(msg("<{1}> in a segment", xml_.name()));
+    if (!is_structure && !is_inline(element)) tell_foreign();
+    if (segment_.size() + xml_.attributes().size() > options_.limits.text)
+      reject(msg("a text of more than {1} bytes (limit text)", options_.limits.text));
+    segment_.start(element, xml_.name(), xml_.attributes(), xml_.is_empty_element());
+  }
+
+  // Once for each name: such elements come in numbers.
+  void tell_foreign() {
+    const std::string name(xml_.name());
+    if (std::find(foreign_.begin(), foreign_.end(), name) != foreign_.end() || foreign_.size() >= 16) return;
+    foreign_.push_back(name);
+    report_({msg("<{1}> in a segment, which TMX does not have, is kept as a code", name), xml_.where()});
+  }
+
+  // Properties are named as text::Attributes says; what they have besides a type is part of
+  // the name: "prop:domain xml:lang=\"fr\"".
+  void start_property(Element element) {
+    if (in_property_) return add_to_property();
+    in_property_ = true;
+    property_depth_ = xml_.depth();
+    property_.clear();
+    property_name_ = element == Element::prop ? "prop:" : xml_.name();
+    if (element == Element::prop) property_name_ += attribute(xml_.attributes(), "type");
+    for (const auto& [name, value] : xml_.attributes())
+      if (element != Element::prop || name != "type") append_attribute(property_name_, name, value);
+  }
+
+  // An element in a property: the <map> of a <ude>, kept as it was.
+  void add_to_property() {
+    property_.append("<").append(xml_.name());
+    for (const auto& [name, value] : xml_.attributes()) append_attribute(property_, name, value);
+    property_ += "/>";
+  }
+
+  void end_property() {
+    in_property_ = false;
+    const std::string_view name = property_name_;
+    const std::string_view type = name.starts_with("prop:") ? name.substr(5) : std::string_view();
+    if (in_variant_) {
+      text::Variant& variant = unit_.variants[variants_ - 1];
+      if (!take_variant_prop(variant, type, property_)) variant.attributes.emplace_back(property_name_, property_);
+    } else if (in_unit_) {
+      if (!take_unit_prop(unit_, source_context_, type, property_))
+        unit_.attributes.emplace_back(property_name_, property_);
+    } else if (in_header_) {
+      header_.emplace_back(property_name_, property_);
     }
   }
 
-  // <hi> holds text of the segment and gives two codes; the others hold markup, and are
-  // one code with all that is in them.
-  void start_inline(const char* name, const char** attributes) {
-    const std::string_view element = name;
-    if (!is_inline(element)) reject(msg("<{1}> in a segment", element));
-    if (code_depth_ == 0) {
-      std::string_view id = attribute(attributes, "i");
-      if (id.empty()) id = attribute(attributes, "x");
-      code_ = {code_kind(element, attribute(attributes, "pos")), text_.size(), std::string(id), {}};
-    }
-    append_start_tag(code_.markup, name, attributes);
-    if (code_depth_ == 0 && element == "hi") {
-      if (code_.id.empty()) code_.id = "hi" + std::to_string(++highlights_);
-      open_highlights_.push_back(code_.id);
-      variant_.segment.codes.push_back(std::move(code_));
-      return;
-    }
-    ++code_depth_;
-  }
-
-  void end_in_segment(std::string_view element) {
-    if (code_depth_ > 0) {
-      code_.markup += "</" + std::string(element) + ">";
-      if (--code_depth_ == 0) variant_.segment.codes.push_back(std::move(code_));
-      return;
-    }
-    if (element == "hi") {
-      variant_.segment.codes.push_back(
-          {text::InlineCode::Kind::closes, text_.size(), open_highlights_.back(), "</hi>"});
-      open_highlights_.pop_back();
-      return;
-    }
-    in_segment_ = false;
-    variant_.segment.text = std::move(text_);
-    text_.clear();
-  }
-
-  void take_prop(const std::string& type) {
-    const bool is_ours = in_variant_ ? take_variant_prop(variant_, type, text_)
-                                     : in_unit_ && take_unit_prop(unit_, source_context_, type, text_);
-    if (!is_ours) take_attribute("prop:" + type);
-  }
-
-  void take_attribute(const std::string& name) {
-    if (in_variant_)
-      variant_.attributes.emplace_back(name, std::move(text_));
-    else if (in_unit_)
-      unit_.attributes.emplace_back(name, std::move(text_));
-    text_.clear();
-  }
-
+  // A variant without a text is no translation: the unit is kept without it.
   void end_variant() {
     in_variant_ = false;
-    if (!has_segment_) reject(msg("a <tuv> without a <seg>"));
-    if (text::trim(variant_.segment.text).empty() && variant_.segment.codes.empty()) reject(msg("an empty segment"));
-    if (variant_.segment.text.find('\0') != std::string::npos) reject(msg("a NUL character"));
-    unit_.variants.push_back(std::move(variant_));
+    const text::Segment& segment = unit_.variants[variants_ - 1].segment;
+    if (has_segment_ && (!segment.codes.empty() || !text::trim(segment.text).empty())) return;
+    odd_ = has_segment_ ? msg("an empty segment") : msg("a <tuv> without a <seg>");
+    --variants_;
   }
 
   void end_unit() {
-    in_unit_ = false;
-    auto& variants = unit_.variants;
-    if (variants.empty()) reject(msg("a <tu> without a <tuv>"));
-    if (!reason_.empty()) {
-      ++counts.rejected;
-      report_({reason_, unit_place_});
-      return;
+    if (variants_ == 0) reject(odd_.empty() ? msg("a <tu> without a <tuv>") : odd_);
+    if (reason_.empty()) {
+      if (!odd_.empty()) report_({msg("a variant without a text is left out of its unit"), unit_place_});
+      give_unit();
     }
-    const text::Variant* source = unit_language_.empty() ? nullptr : text::find_variant(unit_, unit_language_);
-    if (source != nullptr)
-      std::rotate(variants.begin(), variants.begin() + (source - variants.data()),
-                  variants.begin() + (source - variants.data()) + 1);
+    finish_unit();
+  }
+
+  void finish_unit() {
+    in_unit_ = false;
+    if (reason_.empty()) return;
+    if (options_.strict) throw InputError(reason_, reason_place_);
+    ++counts_.rejected;
+    report_({reason_, reason_place_});
+    reason_ = {};
+  }
+
+  void give_unit() {
+    auto& variants = unit_.variants;
+    variants.resize(variants_);
+    const text::Variant* source = unit_language_->empty() ? nullptr : text::find_variant(unit_, *unit_language_);
+    if (source != nullptr && source != variants.data()) {
+      const auto place = source - variants.data();
+      add_attribute(variants[static_cast<std::size_t>(place)].attributes, "place", std::to_string(place));
+      std::rotate(variants.begin(), variants.begin() + place, variants.begin() + place + 1);
+    }
+    note_srclang(variants.front().language);
     text::Context& context = variants.front().context;
-    if (!context.previous) context.previous = source_context_.previous;
-    if (!context.next) context.next = source_context_.next;
+    if (!context.previous) context.previous = std::move(source_context_.previous);
+    if (!context.next) context.next = std::move(source_context_.next);
     visit_(unit_);
   }
 
-  // The inner one's end will be taken for the outer one's: the unit is lost, no other is.
-  void reject_nested(std::string_view element) { reject(msg("a <{1}> in a <{1}>", element)); }
+  // A writer says the srclang of units whose source is not the header's. What it would not
+  // do, a file may have done.
+  void note_srclang(const text::LanguageTag& source) {
+    const bool is_headers = header_language_ == source;
+    if (has_language_ && (is_headers || own_srclang_ != source.str()))
+      add_attribute(unit_.attributes, "srclang", own_srclang_);
+    if (!has_language_ && !is_headers) add_attribute(unit_.attributes, "srclang", "");
+  }
 
-  XML_Parser parser_;
-  ByteSource& source_;
+  // The inner one's end will be taken for the outer one's: the unit is lost, no other is.
+  void reject_nested() { reject(msg("a <{1}> in a <{1}>", xml_.name())); }
+
+  XmlReader& xml_;
+  const UnitOptions& options_;
   const UnitVisitor& visit_;
   const DiagnosticSink& report_;
 
-  std::size_t depth_ = 0;
+  UnitCounts counts_;
+  Languages languages_;
+  text::Attributes header_;
   text::LanguageTag header_language_;
-  text::LanguageTag unit_language_;
+  bool in_header_ = false;
+  bool in_body_ = false;
   bool in_unit_ = false;
   bool in_variant_ = false;
   bool in_segment_ = false;
+  bool in_property_ = false;
   bool has_segment_ = false;
-  std::size_t code_depth_ = 0;                // elements of the inline code that is open
-  std::size_t highlights_ = 0;                // of the segment, so far
-  std::vector<std::string> open_highlights_;  // the ids of <hi> that are not closed yet
-  std::string text_;
-  std::string prop_type_;
-  text::InlineCode code_;
+  std::size_t segment_depth_ = 0;
+  std::size_t property_depth_ = 0;
+
   text::TranslationUnit unit_;
-  text::Variant variant_;
+  std::size_t variants_ = 0;  // of the unit; its vector may have more, to be used again
+  std::string own_srclang_;
+  text::LanguageTag own_language_;
+  const text::LanguageTag* unit_language_ = nullptr;
+  bool has_language_ = false;  // of its own
   text::Context source_context_;
+  SegmentBuilder segment_;
+  std::string property_name_;
+  std::string property_;
+  std::vector<std::string> foreign_;
+
   Location unit_place_;
   Message reason_;  // why the unit is rejected; empty if it is not
+  Location reason_place_;
+  Message odd_;       // what is missing in a variant
+  Message tag_flaw_;  // of a <tu> tag, before its unit has begun
+  Location flaw_place_;
 };
-
-struct ParserDeleter {
-  void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
-};
-
-// Exceptions may not pass through expat, which is C: they wait here.
-struct Session {
-  Builder builder;
-  XML_Parser parser;
-  std::exception_ptr failure;
-
-  template <class Work>
-  void guard(Work work) noexcept {
-    if (failure) return;
-    try {
-      work();
-    } catch (...) {
-      failure = std::current_exception();
-      XML_StopParser(parser, XML_FALSE);
-    }
-  }
-};
-
-Session& session(void* data) { return *static_cast<Session*>(data); }
-
-void on_start(void* data, const char* name, const char** attributes) {
-  session(data).guard([&] { session(data).builder.start(name, attributes); });
-}
-void on_end(void* data, const char* name) {
-  session(data).guard([&] { session(data).builder.end(name); });
-}
-void on_text(void* data, const char* text, int length) {
-  session(data).guard([&] { session(data).builder.characters(text, length); });
-}
-
-// An entity of a DTD that is not read, and one that is another file: expat leaves them out
-// of the text without a word.
-void on_skipped_entity(void* data, const char* name, int) {
-  session(data).guard([&] { session(data).builder.reject(msg("the entity &{1}; is not defined in the file", name)); });
-}
-int on_external_entity(XML_Parser parser, const char*, const char*, const char* system_id, const char*) {
-  Session& here = session(XML_GetUserData(parser));
-  here.guard([&] { here.builder.reject(msg("the entity {1} is outside of the file", system_id)); });
-  return XML_STATUS_OK;
-}
 
 }  // namespace
 
-UnitCounts read_tmx(ByteSource& source, const UnitOptions&, const UnitVisitor& visit, const DiagnosticSink& report) {
-  const std::unique_ptr<XML_ParserStruct, ParserDeleter> parser(XML_ParserCreate(nullptr));
-  Session session{Builder(parser.get(), source, visit, report), parser.get(), nullptr};
-  XML_SetUserData(parser.get(), &session);
-  XML_SetElementHandler(parser.get(), on_start, on_end);
-  XML_SetCharacterDataHandler(parser.get(), on_text);
-  XML_SetSkippedEntityHandler(parser.get(), on_skipped_entity);
-  XML_SetExternalEntityRefHandler(parser.get(), on_external_entity);
-  for (bool at_end = false; !at_end;) {
-    constexpr int kChunk = 256 * 1024;
-    void* buffer = XML_GetBuffer(parser.get(), kChunk);
-    if (buffer == nullptr) throw std::bad_alloc();
-    const std::size_t got = source.read(static_cast<char*>(buffer), kChunk);
-    at_end = got == 0;
-    const XML_Status status = XML_ParseBuffer(parser.get(), static_cast<int>(got), at_end ? 1 : 0);
-    if (session.failure) std::rethrow_exception(session.failure);
-    if (status == XML_STATUS_ERROR)
-      throw InputError(msg("not well-formed XML: {1}", XML_ErrorString(XML_GetErrorCode(parser.get()))),
-                       session.builder.here());
+UnitCounts read_tmx(ByteSource& source, const UnitOptions& options, const UnitVisitor& visit,
+                    const DiagnosticSink& report) {
+  ExchangeText text(source, {options.encoding, true, options.repair, options.limits});
+  XmlReader xml(text, {options.limits, options.repair, report});
+  UnitCounts counts = Reader(xml, options, visit, report).read();
+  if (!text.wrong_encoding().empty()) {
+    ++counts.repaired;
+    report(
+        {msg("the file says that it is in {1}; it was read as UTF-8", text.wrong_encoding()), {source.path(), 1, 0}});
   }
-  return session.builder.counts;
+  return counts;
 }
 
 }  // namespace oimtm::formats

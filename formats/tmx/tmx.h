@@ -12,11 +12,15 @@
 
 #include "formats/input.h"
 #include "formats/unit_stream.h"
+#include "formats/validate.h"
 
 namespace oimtm::formats {
 
 UnitCounts read_tmx(ByteSource& source, const UnitOptions& options, const UnitVisitor& visit,
                     const DiagnosticSink& report);
+// The rules of the DTDs of 1.1 to 1.4, and what they cannot say (formats/validate.h).
+std::size_t validate_tmx(ByteSource& source, const ValidateOptions& options, const FindingSink& find);
+
 std::unique_ptr<UnitWriter> write_tmx(const UnitOptions& options, ByteSink sink, DiagnosticSink report);
 
 }  // namespace oimtm::formats

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "formats/tmx/dates.h"
 #include "formats/tmx/inline_elements.h"
 #include "formats/tmx/props.h"
@@ -8,63 +11,183 @@ namespace oimtm::formats {
 
 namespace {
 
+// What <header> has to have, and what it has if nobody says.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kHeader = {{
+    {"creationtool", "oimtm"},
+    {"creationtoolversion", "1"},
+    {"segtype", "sentence"},
+    {"o-tmf", "oimtm"},
+    {"adminlang", "en"},
+    {"srclang", "*all*"},
+    {"datatype", "plaintext"},
+}};
+
+// Attributes that are no attributes of the element as it is written, or not always.
+bool is_ours(std::string_view name) { return name == "tmx:xml:lang" || name == "tmx:srclang" || name == "tmx:place"; }
+
+const std::string* find(const text::Attributes& attributes, std::string_view name) {
+  for (const auto& [key, value] : attributes)
+    if (key == name) return &value;
+  return nullptr;
+}
+
+using Variants = std::vector<const text::Variant*>;
+
+// The variant that a reader takes for the source, as text::find_variant() does.
+const text::Variant* source_for(const Variants& variants, const text::LanguageTag& language) {
+  if (language.empty()) return variants.front();
+  for (const text::Variant* variant : variants)
+    if (variant->language == language) return variant;
+  for (const text::Variant* variant : variants)
+    if (text::same_base(variant->language, language)) return variant;
+  return variants.front();
+}
+
 class TmxWriter : public UnitWriter {
  public:
   TmxWriter(const UnitOptions& options, ByteSink sink, DiagnosticSink report)
-      : source_(options.source), sink_(std::move(sink)), report_(std::move(report)) {
-    std::string header = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\">\n  <header";
-    append_attribute(header, "creationtool", "oimtm");
-    append_attribute(header, "creationtoolversion", "1");
-    append_attribute(header, "segtype", "sentence");
-    append_attribute(header, "o-tmf", "oimtm");
-    append_attribute(header, "adminlang", "en");
-    append_attribute(header, "srclang", source_.empty() ? "*all*" : source_.str());
-    append_attribute(header, "datatype", "plaintext");
-    sink_(header += "/>\n  <body>\n");
+      : sink_(std::move(sink)), report_(std::move(report)) {
+    xml_ = "<?xml version=\"1.0\" encoding=\"";
+    xml_ += options.encoding.empty() ? "UTF-8" : options.encoding;
+    xml_ += "\"?>\n";
+    if (options.doctype == UnitOptions::Doctype::system) xml_ += "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n";
+    if (options.doctype == UnitOptions::Doctype::public_id)
+      xml_ += "<!DOCTYPE tmx PUBLIC \"-//LISA OSCAR:1998//DTD for Translation Memory eXchange//EN\" \"tmx14.dtd\">\n";
+    xml_ += "<tmx version=\"1.4\">\n";
+    write_header(options);
+    xml_ += "  <body>\n";
   }
 
   bool write(const text::TranslationUnit& unit) override {
     if (unit.variants.empty()) return false;
-    xml_ = "    <tu";
+    order_.clear();
+    for (const text::Variant& variant : unit.variants) order_.push_back(&variant);
+    const std::string srclang = arrange(unit);
+    xml_ += "    <tu";
     for (const auto& [name, value] : unit.attributes)
-      if (name.starts_with("tmx:")) append_attribute(xml_, name.substr(4), value);
-    if (!unit.date.empty()) append_attribute(xml_, "changedate", to_tmx_date(unit.date));
-    const text::LanguageTag& language = unit.variants.front().language;
-    if (language != source_) append_attribute(xml_, "srclang", language.str());
+      if (name.starts_with("tmx:") && !is_ours(name)) attribute(std::string_view(name).substr(4), value);
+    if (!unit.date.empty()) attribute("changedate", to_tmx_date(unit.date));
+    if (!srclang.empty()) attribute("srclang", srclang);
     xml_ += ">\n";
     write_attributes(unit.attributes, "      ");
     write_props(unit_props(unit), "      ");
-    for (const text::Variant& variant : unit.variants) write_variant(variant, &variant == &unit.variants.front());
-    sink_(xml_ += "    </tu>\n");
+    for (const text::Variant* variant : order_) write_variant(*variant, variant == unit.variants.data());
+    xml_ += "    </tu>\n";
+    if (xml_.size() > kPart) flush();
     return true;
   }
 
   void finish() override {
-    sink_("  </body>\n</tmx>\n");
+    xml_ += "  </body>\n</tmx>\n";
+    flush();
     if (replaced_ > 0) report_({msg("control characters that XML cannot hold, written as U+FFFD: {1}", replaced_), {}});
   }
 
  private:
-  void write_element(std::string_view start, std::string_view text, std::string_view name, std::string_view indent) {
-    xml_ += indent;
-    xml_ += start;
-    replaced_ += append_escaped(xml_, text, false);
-    xml_ += "</";
+  static constexpr std::size_t kPart = 64 * 1024;  // bytes
+
+  void flush() {
+    sink_(xml_);
+    xml_.clear();
+  }
+
+  void attribute(std::string_view name, std::string_view value) {
+    xml_ += ' ';
     xml_ += name;
-    xml_ += ">\n";
+    xml_ += "=\"";
+    replaced_ += append_escaped(xml_, value, true);
+    xml_ += '"';
+  }
+
+  void write_header(const UnitOptions& options) {
+    xml_ += "  <header";
+    for (const auto& [name, value] : kHeader) {
+      const std::string* given = find(options.header, "tmx:" + std::string(name));
+      std::string_view said = given != nullptr ? *given : value;
+      const bool is_sources = name == "srclang" && given == nullptr && !options.source.empty();
+      if (is_sources) said = options.source.str();
+      if (name == "srclang") header_language_ = text::LanguageTag::parse(said).value_or(text::LanguageTag());
+      attribute(name, said);
+    }
+    const auto is_required = [](std::string_view name) {
+      return std::any_of(kHeader.begin(), kHeader.end(), [&](const auto& known) { return name == known.first; });
+    };
+    bool has_content = false;
+    for (const auto& [name, value] : options.header) {
+      const bool is_attribute = name.starts_with("tmx:");
+      if (is_attribute && !is_required(name.substr(4))) attribute(name.substr(4), value);
+      has_content = has_content || !is_attribute;
+    }
+    xml_ += has_content ? ">\n" : "/>\n";
+    if (!has_content) return;
+    for (const auto& property : options.header)
+      if (property.first.starts_with("ude")) write_codes(property);
+    write_attributes(options.header, "    ");
+    xml_ += "  </header>\n";
+  }
+
+  // <ude>, whose <map> elements are kept as XML.
+  void write_codes(const std::pair<std::string, std::string>& ude) {
+    xml_.append("    <").append(ude.first) += '>';
+    xml_.append(ude.second).append("</ude>\n");
+  }
+
+  // Puts the variants in the order that their file had, if the source is found in it all the
+  // same, and returns the srclang that the unit has to say; empty if none.
+  std::string arrange(const text::TranslationUnit& unit) {
+    const text::Variant* const source = unit.variants.data();
+    const std::string* const said = find(unit.attributes, "tmx:srclang");
+    const bool inherits = said != nullptr && said->empty();
+    std::string srclang;
+    if (said != nullptr && !inherits)
+      srclang = *said;
+    else if (!inherits && source->language != header_language_)
+      srclang = source->language.str();
+    place_source(*source);
+    const auto finds_source = [&] {
+      const auto language = text::LanguageTag::parse(srclang).value_or(text::LanguageTag());
+      return source_for(order_, srclang.empty() ? header_language_ : language) == source;
+    };
+    if (finds_source()) return srclang;
+    std::rotate(order_.begin(), std::find(order_.begin(), order_.end(), source),
+                std::find(order_.begin(), order_.end(), source) + 1);
+    return finds_source() ? srclang : source->language.str();
+  }
+
+  void place_source(const text::Variant& source) {
+    const std::string* const place = find(source.attributes, "tmx:place");
+    if (place == nullptr) return;
+    std::size_t number = 0;
+    for (const char c : *place)
+      number = c >= '0' && c <= '9' && number < 1000 ? number * 10 + static_cast<std::size_t>(c - '0') : 0;
+    number = std::min(number, order_.size() - 1);
+    std::rotate(order_.begin(), order_.begin() + 1, order_.begin() + static_cast<std::ptrdiff_t>(number) + 1);
   }
 
   void write_attributes(const text::Attributes& attributes, std::string_view indent) {
-    for (const auto& [name, value] : attributes) {
-      if (name == "note") write_element("<note>", value, "note", indent);
-      if (name.starts_with("prop:")) write_prop(name.substr(5), value, indent);
+    for (const auto& [key, value] : attributes) {
+      const std::string_view name = key;
+      if (name.starts_with("prop:"))
+        write_prop(name.substr(5), value, indent);
+      else if (name == "note" || (name.starts_with("note ") && property_type(name) == 4))
+        write_element(name, value, "note", indent);
     }
   }
 
-  void write_prop(std::string_view type, std::string_view value, std::string_view indent) {
-    std::string start = "<prop";
-    append_attribute(start, "type", type);
-    write_element(start += '>', value, "prop", indent);
+  void write_element(std::string_view start, std::string_view text, std::string_view name, std::string_view indent) {
+    xml_.append(indent).append("<").append(start) += '>';
+    replaced_ += append_escaped(xml_, text, false);
+    xml_.append("</").append(name).append(">\n");
+  }
+
+  // A type, and behind it what the element had besides, as XML.
+  void write_prop(std::string_view name, std::string_view value, std::string_view indent) {
+    const std::size_t type = name.ends_with('"') ? property_type(name) : name.size();
+    xml_.append(indent).append("<prop");
+    attribute("type", name.substr(0, type));
+    xml_.append(name.substr(type)) += '>';
+    replaced_ += append_escaped(xml_, value, false);
+    xml_ += "</prop>\n";
   }
 
   void write_props(const Props& props, std::string_view indent) {
@@ -73,38 +196,23 @@ class TmxWriter : public UnitWriter {
 
   void write_variant(const text::Variant& variant, bool is_source) {
     xml_ += "      <tuv";
-    append_attribute(xml_, "xml:lang", variant.language.str());
+    const std::string* const spelled = find(variant.attributes, "tmx:xml:lang");
+    const bool is_spelled = spelled != nullptr && text::LanguageTag::parse(*spelled) == variant.language;
+    attribute("xml:lang", is_spelled ? *spelled : variant.language.str());
     for (const auto& [name, value] : variant.attributes)
-      if (name.starts_with("tmx:")) append_attribute(xml_, name.substr(4), value);
+      if (name.starts_with("tmx:") && !is_ours(name)) attribute(std::string_view(name).substr(4), value);
     xml_ += ">\n";
     write_attributes(variant.attributes, "        ");
     write_props(variant_props(variant, is_source), "        ");
     xml_ += "        <seg>";
-    std::size_t at = 0;
-    const std::string_view text = variant.segment.text;
-    for (const text::InlineCode& code : variant.segment.codes) {
-      replaced_ += append_escaped(xml_, text.substr(at, code.offset - at), false);
-      write_code(code);
-      at = code.offset;
-    }
-    replaced_ += append_escaped(xml_, text.substr(at), false);
+    replaced_ += append_segment(xml_, variant.segment);
     xml_ += "</seg>\n      </tuv>\n";
   }
 
-  // A code that came from TMX is written as it was; markup of other formats goes into <ph>.
-  void write_code(const text::InlineCode& code) {
-    if (is_inline_markup(code.markup)) {
-      xml_ += code.markup;
-      return;
-    }
-    xml_ += "<ph>";
-    replaced_ += append_escaped(xml_, code.markup, false);
-    xml_ += "</ph>";
-  }
-
-  text::LanguageTag source_;
+  text::LanguageTag header_language_;
   ByteSink sink_;
   DiagnosticSink report_;
+  Variants order_;
   std::string xml_;
   std::size_t replaced_ = 0;
 };

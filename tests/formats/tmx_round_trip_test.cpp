@@ -10,6 +10,8 @@
 namespace {
 
 using namespace oimtm;
+using test::tu;
+using test::tuv;
 
 std::string written(const std::vector<text::TranslationUnit>& units, const std::string& source,
                     test::Diagnostics& diagnostics) {
@@ -72,15 +74,88 @@ TEST_CASE("every character that XML can hold comes back, and the others are coun
   CHECK((read(file).at(0).variants.at(0).segment.text == expected + all.substr(31) + "\uFFFD\uFFFD"));
 }
 
-TEST_CASE("markup that is not TMX's is written as a placeholder that holds it", "[tmx]") {
-  const std::string markup = GENERATE("<br/>", "{0}", "<item>", "<high>", "<phrase a=\"1\">", "<utter", "</hi", "<b>&");
+TEST_CASE("markup that is not TMX's is wrapped in what TMX has, and is itself again when it is read", "[tmx]") {
+  const std::string markup =
+      GENERATE("<br/>", "{0}", "<item>", "<high>", "<phrase a=\"1\">", "<utter", "</hi", "<b>&", "</ph>", "<ph></it>",
+               "<ph><b></b></ph>", "<ph x='1'></ph>", "<ph>&nbsp;</ph>", "<ph>a\rb</ph>", "<ph/>", "<ph>]]></ph>",
+               "<ph x=\"1\" x=\"<\"></ph>", "<hi>", "<ph type=\"x-markup\">x</ph>");
+  using Kind = text::InlineCode::Kind;
   text::TranslationUnit unit = unit_of("ab");
-  unit.variants[0].segment.codes.push_back({text::InlineCode::Kind::stands_alone, 1, "1", markup});
-  const auto codes = read(written({unit})).at(0).variants.at(0).segment.codes;
-  REQUIRE(codes.size() == 1);
-  CHECK(codes[0].offset == 1);
-  CHECK(codes[0].markup.starts_with("<ph>"));
-  CHECK((read(written(read(written({unit})))) == read(written({unit}))));
+  const auto [kind, id] = GENERATE(table<Kind, std::string>(
+      {{Kind::stands_alone, "1"}, {Kind::opens, "a b"}, {Kind::closes, ""}, {Kind::opens, ""}}));
+  unit.variants[0].segment.codes.push_back({kind, 1, id, markup});
+  CAPTURE(markup, written({unit}));
+  CHECK((read(written({unit})) == std::vector{unit}));
+}
+
+TEST_CASE("an element of XLIFF is written with what it holds, as every tool understands it", "[tmx]") {
+  using Kind = text::InlineCode::Kind;
+  text::TranslationUnit unit = unit_of("abc");
+  unit.variants[0].segment.codes = {{Kind::opens, 0, "1", "<sc id=\"1\" type=\"fmt\" subType=\"xlf:b\">&lt;b&gt;</sc>"},
+                                    {Kind::stands_alone, 1, "2", "<ph id=\"2\">{0}</ph>"},
+                                    {Kind::closes, 2, "1", "<ec startRef=\"1\">&lt;/b&gt;</ec>"},
+                                    {Kind::closes, 3, "3", "<ept id=\"3\"></ept>"}};
+  CHECK(written({unit}).find("<seg><bpt i=\"1\" type=\"bold\">&lt;b&gt;</bpt>a<ph x=\"2\">{0}</ph>b"
+                             "<ept i=\"1\">&lt;/b&gt;</ept>c<it pos=\"end\" x=\"3\"></it></seg>") != std::string::npos);
+}
+
+TEST_CASE("a pair of codes that are not TMX's stays a pair", "[tmx]") {
+  using Kind = text::InlineCode::Kind;
+  text::TranslationUnit unit = unit_of("abc");
+  unit.variants[0].segment.codes = {{Kind::opens, 0, "1", "<g id=\"1\">"},
+                                    {Kind::stands_alone, 1, "2", "<x id=\"2\"/>"},
+                                    {Kind::closes, 2, "1", "</g>"},
+                                    {Kind::closes, 3, "3", "</g>"}};
+  const std::string file = written({unit});
+  CHECK(file.find("<bpt i=\"1\" type=\"x-markup\">&lt;g id=\"1\"&gt;</bpt>a<ph x=\"2\" type=\"x-markup\">") !=
+        std::string::npos);
+  CHECK((read(file) == std::vector{unit}));
+}
+
+TEST_CASE("a highlight of which a half is missing is wrapped, for XML would not be well-formed", "[tmx]") {
+  using Kind = text::InlineCode::Kind;
+  text::TranslationUnit unit = unit_of("ab");
+  unit.variants[0].segment.codes = GENERATE(
+      values<std::vector<text::InlineCode>>({{{Kind::opens, 1, "hi1", "<hi>"}},
+                                             {{Kind::closes, 1, "hi1", "</hi>"}},
+                                             {{Kind::closes, 0, "hi1", "</hi>"}, {Kind::opens, 1, "hi2", "<hi>"}}}));
+  CHECK((read(written({unit})) == std::vector{unit}));
+}
+
+TEST_CASE("what a file says of itself and of its units comes back as it was", "[tmx]") {
+  const std::string header =
+      "<header creationtool=\"a\" creationtoolversion=\"1\" segtype=\"block\" o-tmf=\"b\" adminlang=\"EN-us\" "
+      "srclang=\"EN\" datatype=\"html\" o-encoding=\"x\" gitCommit=\"y\">\n"
+      "    <ude name=\"n\" base=\"b\"><map unicode=\"#xF8FF\" ent=\"a&amp;b\"/></ude>\n"
+      "    <note xml:lang=\"en\">N</note>\n    <prop type=\"p\" o-encoding=\"x\">P</prop>\n  </header>\n  ";
+  const std::string unit = GENERATE(
+      as<std::string>{}, tu("same language as the header's, in another case"),
+      "<tu srclang=\"en\">" + tuv("en", "a") + "</tu>",
+      "<tu srclang=\"*all*\">" + tuv("en", "a") + tuv("fr", "b") + "</tu>",
+      "<tu>" + tuv("de-DE", "a") + tuv("fr", "b") + "</tu>", "<tu>" + tuv("fr", "a") + tuv("EN_us", "b") + "</tu>",
+      "<tu srclang=\"FR\">" + tuv("de", "a") + tuv("en", "b") + tuv("fr-CA", "c") + "</tu>",
+      "<tu changedate=\"yesterday\"><note lang=\"en\">a</note><prop type=\"x y\" "
+      "xml:lang=\"en\">b</prop><note>c</note>" +
+          tuv("en", "a") + "</tu>");
+  formats::UnitOptions options;
+  std::string once;
+  std::string twice;
+  std::string before = "<?xml version=\"1.0\"?>\n<tmx version=\"1.4\">\n" + header + "<body>" + unit + "</body></tmx>";
+  for (std::string* file : {&once, &twice}) {
+    const test::TmxFile result = test::read_tmx(before);
+    options.header = result.header;
+    const auto writer = formats::write_tmx(
+        options, [&](std::string_view bytes) { *file += bytes; }, [](const Diagnostic&) {});
+    for (const text::TranslationUnit& each : result.units) writer->write(each);
+    writer->finish();
+    before = *file;
+  }
+  CHECK(once == twice);
+  CHECK(once.find(header) != std::string::npos);
+  std::string without_space = once;
+  for (std::size_t at = 0; (at = without_space.find('\n', at)) != std::string::npos;)
+    without_space.erase(at, std::max(without_space.find_first_not_of("\n ", at), at + 1) - at);
+  CHECK(without_space.find(unit) != std::string::npos);
 }
 
 TEST_CASE("a unit without a variant cannot be written, and leaves nothing in the file", "[tmx]") {

@@ -108,8 +108,8 @@ TEST_CASE("a line that is no unit is told with its number, and the others are re
       {"no source", "\tBonjour", "the source is empty"},
       {"no target", "Hello\t", "the target is empty"},
       {"white space is nothing", "Hello\t \u00A0", "the target is empty"},
-      {"an invalid byte, in this line alone", "Hello\tdéj\xE0", "not valid UTF-8 at byte 10 of the line"},
-      {"a NUL", "He\0llo\tBonjour"s, "a NUL byte in the line"},
+      {"an invalid byte, in this line alone", "Hello\tdéj\xE0", "not valid UTF-8 at byte 10 of the text"},
+      {"a NUL", "He\0llo\tBonjour"s, "a NUL byte in the text"},
   }));
   CAPTURE(row.why);
   const Table table = read("Hello\tBonjour\n" + row.line + "\nYes\tOui\n");
@@ -130,7 +130,9 @@ TEST_CASE("languages that nobody names are the caller's mistake", "[tsv]") {
 TEST_CASE("a file that is empty, or one endless line, is refused", "[tsv]") {
   CHECK(test::error_of<InputError>([] { read(""); }) == "f: is empty");
   const std::string endless = "Hello\tBonjour\n" + std::string(17 * 1024 * 1024, 'x');
-  CHECK(test::error_of<InputError>([&] { read(endless); }).starts_with("f:2: a line of more than 16 MB"));
+  CHECK(test::error_of<InputError>([&] {
+          read(endless);
+        }).starts_with("f:2: a line of more than 16777216 bytes (limit text)"));
 }
 
 TEST_CASE("a file larger than any line may be is read, and lines across its parts are whole", "[tsv]") {

@@ -118,8 +118,8 @@ TEST_CASE("a code has the same id in the target if it is that of the source, and
   const std::string file = written(
       {unit_of({variant("en", "xyz", {a, b}), variant("fr", "xyz", {{b.kind, 0, "", "b"}, later_a, later_a, other})})});
   CHECK(count(file, R"(<ph id="c1" dataRef="d1"/>x<ph id="c2" dataRef="d2"/>yz</source>)") == 1);
-  CHECK(count(file, R"(<ph id="c2" dataRef="d3"/>xy<ph id="c1" dataRef="d4"/><ph id="c3" dataRef="d5"/>z)"
-                    R"(<ph id="c4" dataRef="d6"/></target>)") == 1);
+  CHECK(count(file, R"(<ph id="c2" dataRef="d2"/>xy<ph id="c1" dataRef="d1"/><ph id="c3" dataRef="d1"/>z)"
+                    R"(<ph id="c4" dataRef="d3"/></target>)") == 1);
 }
 
 TEST_CASE("characters that XML cannot hold are written by their numbers", "[xliff]") {
@@ -150,5 +150,5 @@ TEST_CASE("every unit that has the source language is written once, with its own
   const std::string file = written(units);
   CHECK(count(file, "<unit ") == with_source);
   CHECK(count(file, "<unit id=\"u" + std::to_string(with_source) + "\"") == 1);
-  CHECK(count(file, "<data ") == count(file, "dataRef="));
+  CHECK(count(file, "<data ") <= count(file, "dataRef="));
 }

@@ -10,22 +10,23 @@ namespace {
 
 using Units = std::vector<text::TranslationUnit>;
 
-Units read(std::string_view file) {
+Units read(std::string_view file, formats::UnitOptions& options) {
   Units units;
+  options.take_header = [&](const text::Attributes& header) { options.header = header; };
   formats::ByteSource source(file, "input");
-  std::size_t rejected = 0;
+  std::size_t told = 0;
   const auto counts = formats::read_tmx(
-      source, {}, [&](const text::TranslationUnit& unit) { units.push_back(unit); },
-      [&](const Diagnostic&) { ++rejected; });
-  fuzz::expect(counts.rejected == rejected, "every rejected unit is told");
-  fuzz::expect(counts.read == units.size() + rejected, "every unit is given or rejected");
+      source, options, [&](const text::TranslationUnit& unit) { units.push_back(unit); },
+      [&](const Diagnostic&) { ++told; });
+  fuzz::expect(counts.rejected + counts.faults <= told, "what is lost is told");
+  fuzz::expect(counts.read == units.size() + counts.rejected, "every unit is given or rejected");
   return units;
 }
 
-std::string written(const Units& units) {
+std::string written(const Units& units, const formats::UnitOptions& options) {
   std::string file;
   const auto writer = formats::write_tmx(
-      {}, [&](std::string_view part) { file += part; }, fuzz::kSilent);
+      options, [&](std::string_view part) { file += part; }, fuzz::kSilent);
   for (const text::TranslationUnit& unit : units) fuzz::expect(writer->write(unit), "what was read can be written");
   writer->finish();
   return file;
@@ -55,12 +56,14 @@ void check(const text::TranslationUnit& unit) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   fuzz::run([&] {
-    const Units units = read(fuzz::bytes(data, size));
+    formats::UnitOptions options;
+    options.repair = size % 2 == 1;
+    const Units units = read(fuzz::bytes(data, size), options);
     for (const text::TranslationUnit& unit : units) check(unit);
-    const std::string file = written(units);
-    const Units again = read(file);
+    const std::string file = written(units, options);
+    const Units again = read(file, options);
     fuzz::expect(again == units, "what is written comes back");
-    fuzz::expect(written(again) == file, "written again, it is the same file");
+    fuzz::expect(written(again, options) == file, "written again, it is the same file");
   });
   return 0;
 }

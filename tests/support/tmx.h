@@ -14,16 +14,18 @@ namespace oimtm::test {
 struct TmxFile {
   std::vector<text::TranslationUnit> units;
   formats::UnitCounts counts;
+  text::Attributes header;
   std::vector<std::string> diagnostics;
 };
 
 // Reads a file of these bytes, which messages call "f".
-inline TmxFile read_tmx(std::string_view bytes) {
+inline TmxFile read_tmx(std::string_view bytes, formats::UnitOptions options = {}) {
   TmxFile file;
   Diagnostics diagnostics;
   formats::ByteSource source(bytes, "f");
+  options.take_header = [&](const text::Attributes& header) { file.header = header; };
   file.counts = formats::read_tmx(
-      source, {}, [&](const text::TranslationUnit& unit) { file.units.push_back(unit); }, diagnostics.sink());
+      source, options, [&](const text::TranslationUnit& unit) { file.units.push_back(unit); }, diagnostics.sink());
   file.diagnostics = diagnostics.lines;
   return file;
 }

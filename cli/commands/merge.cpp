@@ -1,0 +1,137 @@
+#include <filesystem>
+#include <memory>
+
+#include "cli/commands/commands.h"
+#include "cli/flags.h"
+#include "cli/messages.h"
+#include "cli/unit_output.h"
+#include "formats/bilingual.h"
+
+namespace oimtm::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct MergeArgs {
+  std::vector<std::string> files;
+  std::string output;
+  std::string into;
+};
+
+void tell(const std::string& name, const formats::Merged& merged, Console& console) {
+  console.say(fill(
+      tr("{1}: segments translated: {2}, left in the source language: {3}, refused: {4}"),
+      {name, std::to_string(merged.translated), std::to_string(merged.untranslated), std::to_string(merged.refused)}));
+}
+
+// Where a document goes: to the output itself, or for several into a folder of that name.
+class MergedOutput {
+ public:
+  MergedOutput(const MergeArgs& args, Console& console) : args_(args), console_(console) {}
+
+  bool lost = false;
+
+  // The first document waits for a second one, which would make it one of several.
+  void take(const formats::Merged& merged) {
+    tell(merged.name, merged, console_);
+    lost = lost || merged.refused > 0;
+    if (documents_++ == 0) {
+      first_ = merged;
+      return;
+    }
+    if (documents_ == 2) {
+      if (args_.output.empty() || args_.output == "-")
+        throw UsageError(msg("the file holds several documents"), {args_.files.front(), 0, 0},
+                         msg("name a folder for them with -o"));
+      fs::create_directories(args_.output);
+      write(folder_path(first_.name), first_.bytes);
+    }
+    write(folder_path(merged.name), merged.bytes);
+  }
+
+  void finish() {
+    if (documents_ != 1) return;
+    std::error_code error;
+    const bool is_folder = fs::is_directory(args_.output, error);
+    write(is_folder ? folder_path(first_.name) : args_.output, first_.bytes);
+  }
+
+ private:
+  std::string folder_path(const std::string& name) const {
+    // A work file is not to write elsewhere: of its names only the last part counts.
+    const std::string file = fs::path(name).filename().string();
+    const bool is_none = file.empty() || file == "." || file == "..";
+    return (fs::path(args_.output) / (is_none ? "document-" + std::to_string(documents_) : file)).string();
+  }
+
+  void write(const std::string& path, const std::string& bytes) {
+    TextOutput output(path, console_);
+    output.write(bytes);
+    output.finish();
+  }
+
+  const MergeArgs& args_;
+  Console& console_;
+  formats::Merged first_;
+  std::size_t documents_ = 0;
+};
+
+int merge_into(const MergeArgs& args, Console& console) {
+  formats::ByteSource original(args.into);
+  formats::ByteSource translated(args.files.front());
+  TextOutput output(args.output, console);
+  const formats::RewriteCounts counts = formats::merge_into(
+      original, translated, [&](std::string_view part) { output.write(part); }, console.sink());
+  output.finish();
+  console.say(fill(tr("{1}: targets written: {2}, refused: {3}"),
+                   {args.into, std::to_string(counts.changed), std::to_string(counts.refused)}));
+  return counts.refused > 0 ? kFailed : kDone;
+}
+
+int copy(const MergeArgs& args, const std::string& bytes, Console& console) {
+  TextOutput output(args.output, console);
+  output.write(bytes);
+  output.finish();
+  console.say(fill(tr("{1} was not made by oimtm segment: it holds no other document, and is written as it is"),
+                   {args.files.front()}));
+  return kDone;
+}
+
+int run_merge(const MergeArgs& args, Console& console) {
+  if (args.files.size() != 1)
+    throw UsageError(msg("one translated file is wanted"), {},
+                     msg("for example: oimtm merge release.xlf -o release.txt"));
+  if (!args.into.empty()) return merge_into(args, console);
+  const std::string bytes = formats::read_file(args.files.front());
+  formats::ByteSource source(bytes, args.files.front());
+  MergedOutput output(args, console);
+  const std::size_t documents = formats::merge(
+      source, [&](const formats::Merged& merged) { output.take(merged); }, console.sink());
+  if (documents == 0) return copy(args, bytes, console);
+  output.finish();
+  return output.lost ? kFailed : kDone;
+}
+
+}  // namespace
+
+Runner define_merge(CLI::App& app) {
+  auto args = std::make_shared<MergeArgs>();
+  add_files(app, args->files, "FILE", tr("The translated XLIFF file; - is standard input."));
+  app.add_option("-o,--output", args->output,
+                 tr("The file to write; a folder, if the XLIFF file holds several documents."))
+      ->type_name(tr("FILE"));
+  app.add_option("--into", args->into, tr("Put the translations into this XLIFF file, which has the same units."))
+      ->type_name(tr("FILE"));
+  app.footer(
+      tr("Puts the translation back into the document that oimtm segment --format xliff was given,\n"
+         "which the XLIFF file holds. Everything but the translated segments stays as it was, byte\n"
+         "for byte; segments without a translation keep their text.\n"
+         "Exit status: 0 if all translations are in, 2 if one could not be put in.\n"
+         "Examples:\n"
+         "  oimtm merge release.fr-en.xlf -o release.en.txt\n"
+         "  oimtm merge back-from-agency.sdlxliff --into ours.sdlxliff -o merged.sdlxliff"));
+  return [args](Console& console) { return run_merge(*args, console); };
+}
+
+}  // namespace oimtm::cli

@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <numeric>
+
+#include "cli/commands/commands.h"
+#include "cli/flags.h"
+#include "cli/messages.h"
+#include "cli/unit_output.h"
+#include "formats/bilingual.h"
+#include "text/characters.h"
+#include "tm/memory.h"
+
+namespace oimtm::cli {
+
+namespace {
+
+struct PretranslateArgs {
+  std::vector<std::string> files;
+  std::vector<std::string> memories;
+  LanguageFlags languages;
+  std::string output;
+  std::string min_score = "70";
+  std::string limit = "3";
+  bool fills = false;
+};
+
+struct NamedMemory {
+  tm::Memory memory;
+  int penalty;
+  std::string name;
+};
+
+bool is_blank(const text::Segment& segment) { return text::trim(segment.text).empty(); }
+
+// The target of a match for the text at hand, which has the same codes in the same order.
+// Nothing if it has others.
+std::optional<formats::TiedTarget> tie_match(const text::Segment& query, const tm::Match& match) {
+  const text::Segment& source = match.source_variant().segment;
+  const bool has_same_codes =
+      std::equal(query.codes.begin(), query.codes.end(), source.codes.begin(), source.codes.end(),
+                 [](const text::InlineCode& a, const text::InlineCode& b) { return a.kind == b.kind; });
+  if (!has_same_codes) return std::nullopt;
+  return formats::tie(source, match.target_variant()->segment);
+}
+
+// The score as it would be if the codes had the same markup: they have, where they can be tied.
+int score_without_tags(const tm::Score& score) {
+  return std::accumulate(
+      score.penalties.begin(), score.penalties.end(), score.net,
+      [](int sum, const tm::Penalty& each) { return each.name == "tags" ? sum + each.points : sum; });
+}
+
+class Pretranslator {
+ public:
+  Pretranslator(const PretranslateArgs& args, Console& console) : args_(args), console_(console) {
+    for (const std::string& flag : args.memories.empty() ? std::vector{required_memory("")} : args.memories) {
+      const MemoryFlag named = parse_memory(flag);
+      memories_.push_back({tm::Memory::open(named.path, tm::Memory::Access::read), named.penalty,
+                           std::filesystem::path(named.path).filename().string()});
+    }
+    options_.min_score = parse_number("--min-score", args.min_score, 1, 102);
+    options_.limit = static_cast<std::size_t>(parse_number("--limit", args.limit, 1, 100));
+  }
+
+  std::size_t segments = 0;
+  std::size_t matched = 0;
+
+  formats::SegmentChange fill(const formats::BilingualSegment& segment) {
+    formats::SegmentChange change;
+    if (++segments % 100 == 0) console_.progress(tr("segments"), segments, 0);
+    if (!segment.is_translatable || formats::is_translated(segment) || is_blank(segment.source)) return change;
+    const tm::Query query{segment.source, source_of(segment), target_of(segment), segment.context};
+    for (const auto& [match, origin] : look_up(query)) {
+      if (match.target_variant() == nullptr) continue;
+      auto tied = tie_match(segment.source, match);
+      const int score = tied ? score_without_tags(match.score) : match.score.net;
+      if (args_.fills && !change.target && tied && score >= 100) {
+        change.target = std::move(tied);
+        change.marks_state = true;
+      }
+      change.candidates.push_back({match.source_variant().segment, match.target_variant()->segment, score, origin});
+    }
+    matched += change.candidates.empty() ? 0 : 1;
+    std::stable_sort(change.candidates.begin(), change.candidates.end(),
+                     [](const auto& a, const auto& b) { return a.score > b.score; });
+    return change;
+  }
+
+ private:
+  using Found = std::pair<tm::Match, std::string>;
+
+  std::vector<Found> look_up(const tm::Query& query) {
+    std::vector<Found> found;
+    for (const NamedMemory& each : memories_) {
+      tm::LookupOptions options = options_;
+      options.penalty = each.penalty;
+      for (tm::Match& match : each.memory.lookup(query, options)) found.emplace_back(std::move(match), each.name);
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Found& a, const Found& b) { return a.first.score.net > b.first.score.net; });
+    if (found.size() > options_.limit) found.resize(options_.limit);
+    return found;
+  }
+
+  text::LanguageTag source_of(const formats::BilingualSegment& segment) const {
+    return segment.source_language.empty() ? args_.languages.source_tag() : segment.source_language;
+  }
+
+  text::LanguageTag target_of(const formats::BilingualSegment& segment) const {
+    if (segment.target_language.empty())
+      throw UsageError(msg("the file does not say the target language"), {args_.files.front(), 0, 0},
+                       msg("say it with -t"));
+    return segment.target_language;
+  }
+
+  const PretranslateArgs& args_;
+  Console& console_;
+  std::vector<NamedMemory> memories_;
+  tm::LookupOptions options_;
+};
+
+int run_pretranslate(const PretranslateArgs& args, Console& console) {
+  if (args.files.size() != 1)
+    throw UsageError(msg("one XLIFF file is wanted"), {},
+                     msg("for example: oimtm pretranslate release.xlf -m oim.tm -o filled.xlf"));
+  formats::ByteSource source(args.files.front());
+  Pretranslator pretranslator(args, console);
+  TextOutput output(args.output, console);
+  const formats::RewriteCounts counts = formats::rewrite_bilingual(
+      source, {args.languages.target_tag()},
+      [&](const formats::BilingualSegment& segment) { return pretranslator.fill(segment); },
+      [&](std::string_view part) { output.write(part); }, console.sink());
+  console.clear_progress();
+  output.finish();
+  console.say(
+      fill(tr("segments: {1}, with matches: {2}, filled in: {3}"),
+           {std::to_string(counts.segments), std::to_string(pretranslator.matched), std::to_string(counts.changed)}));
+  return kDone;
+}
+
+}  // namespace
+
+Runner define_pretranslate(CLI::App& app) {
+  auto args = std::make_shared<PretranslateArgs>();
+  add_files(app, args->files, "FILE", tr("An XLIFF file of any version and tool; - is standard input."));
+  app.add_option("-m,--memory", args->memories,
+                 tr("A memory; several may be asked. FILE:5 takes five points off its matches."))
+      ->type_name(tr("FILE[:PENALTY]"))
+      ->allow_extra_args(false);
+  app.add_option("-o,--output", args->output, tr("The file to write; standard output without it."))
+      ->type_name(tr("FILE"));
+  add_source(app, args->languages, tr("Source language, for a file that does not say it."));
+  add_target(app, args->languages, tr("Target language, for a file that does not say it; it is written there."));
+  app.add_option("--min-score", args->min_score, tr("Leave out what is less like it, in percent (default 70)."))
+      ->type_name(tr("PERCENT"));
+  app.add_option("--limit", args->limit, tr("Most matches for a segment (default 3)."))->type_name(tr("NUMBER"));
+  app.add_flag("--fill", args->fills, tr("Write the best match of 100 % or more as the translation, too."));
+  app.footer(
+      tr("Writes what the memory has for each segment without a translation beside it: <mtc:match> in\n"
+         "XLIFF 2, best first by matchSuitability, <alt-trans> in XLIFF 1. All other bytes of the file\n"
+         "stay as they are.\n"
+         "Examples:\n"
+         "  oimtm pretranslate release.xlf -m oim.tm -o filled.xlf\n"
+         "  oimtm pretranslate job.sdlxliff -m oim.tm -m old.tm:10 --fill -o job.filled.sdlxliff"));
+  return [args](Console& console) { return run_pretranslate(*args, console); };
+}
+
+}  // namespace oimtm::cli

@@ -1,0 +1,64 @@
+#include "formats/tsv/columns.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+
+#include "formats/tsv/line_reader.h"
+#include "text/characters.h"
+
+namespace oimtm::formats {
+
+namespace {
+
+bool is_word(std::string_view field, std::string_view word) {
+  return std::equal(field.begin(), field.end(), word.begin(), word.end(),
+                    [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; });
+}
+
+}  // namespace
+
+Columns columns_of(const std::vector<std::string>& first, const UnitOptions& options, const Location& where) {
+  const std::string second = first.size() > 1 ? first[1] : std::string();
+  const text::LanguageTag source = language_in(first.front());
+  const text::LanguageTag target = language_in(second);
+  if (!source.empty() && !target.empty()) {
+    const auto reviewed = std::find(first.begin() + 2, first.end(), "reviewed");
+    return {source, target, true, reviewed != first.end() ? static_cast<std::size_t>(reviewed - first.begin()) : 0};
+  }
+  if (options.source.empty() || options.target.empty())
+    throw UsageError(msg("the languages of the two columns are not known"), where,
+                     msg("say them with -s and -t, for example -s en -t fr, or in a first line: en<TAB>fr"));
+  return {options.source, options.target, is_word(first.front(), "source") && is_word(second, "target"), 0};
+}
+
+void mark_reviewed(text::TranslationUnit& unit, const Columns& columns, const std::vector<std::string>& fields) {
+  if (columns.reviewed == 0 || columns.reviewed >= fields.size()) return;
+  const std::string_view mark = text::trim(fields[columns.reviewed]);
+  if (mark.empty()) return;
+  unit.confidence = 1;
+  unit.attributes.emplace_back("prop:reviewed", std::string(mark));
+}
+
+std::vector<std::string> column_names(const UnitOptions& options) {
+  return {options.source.str(), options.target.str(), "confidence", "source_document", "target_document"};
+}
+
+std::optional<std::vector<std::string>> column_values(const text::TranslationUnit& unit, const UnitOptions& options,
+                                                      std::size_t& codes) {
+  const text::Variant* const source = text::find_variant(unit, options.source);
+  const text::Variant* const target = text::find_variant(unit, options.target);
+  if (source == nullptr || target == nullptr || source == target) return std::nullopt;
+  codes += source->segment.codes.size() + target->segment.codes.size();
+  std::vector<std::string> values = {source->segment.text, target->segment.text, {}, {}, {}};
+  if (unit.confidence) {
+    std::array<char, 32> digits{};
+    values[2].assign(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), *unit.confidence).ptr);
+  }
+  if (source->origin) values[3] = source->origin->document;
+  if (target->origin) values[4] = target->origin->document;
+  return values;
+}
+
+}  // namespace oimtm::formats

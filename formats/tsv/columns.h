@@ -1,0 +1,34 @@
+// What stands in the columns of a table. Private to formats/.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "formats/unit_stream.h"
+#include "text/error.h"
+
+namespace oimtm::formats {
+
+// The languages of the first two columns: from the header, or as asked for.
+struct Columns {
+  text::LanguageTag source;
+  text::LanguageTag target;
+  bool has_header = false;
+  std::size_t reviewed = 0;  // number of the column that says so; 0: there is none
+};
+
+// Throws UsageError if neither the first record nor the options say the languages.
+Columns columns_of(const std::vector<std::string>& first, const UnitOptions& options, const Location& where);
+
+// Marks a unit that a person has checked, if its record says so.
+void mark_reviewed(text::TranslationUnit& unit, const Columns& columns, const std::vector<std::string>& fields);
+
+// The names of the columns that are written, and the values of a unit in them; nothing if it
+// is not in the pair of languages. Codes that are left out are added to `codes`.
+std::vector<std::string> column_names(const UnitOptions& options);
+std::optional<std::vector<std::string>> column_values(const text::TranslationUnit& unit, const UnitOptions& options,
+                                                      std::size_t& codes);
+
+}  // namespace oimtm::formats

@@ -1,0 +1,222 @@
+#include <algorithm>
+#include <array>
+
+#include "formats/tsv/columns.h"
+#include "formats/tsv/line_reader.h"
+#include "formats/tsv/tsv.h"
+#include "text/characters.h"
+
+namespace oimtm::formats {
+
+namespace {
+
+// Whether a spreadsheet takes the cell for a formula, when the apostrophes before it are off.
+bool is_formula(std::string_view cell) {
+  cell.remove_prefix(std::min(cell.find_first_not_of('\''), cell.size()));
+  return !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
+}
+
+// The separator that the first line has most of, outside of quotes.
+char separator_in(std::string_view line) {
+  constexpr std::array<char, 3> kSeparators = {',', ';', '\t'};
+  std::array<std::size_t, 3> counts{};
+  bool in_quotes = false;
+  for (const char c : line) {
+    if (c == '"') in_quotes = !in_quotes;
+    for (std::size_t i = 0; !in_quotes && i < kSeparators.size(); ++i) counts[i] += c == kSeparators[i] ? 1 : 0;
+  }
+  return kSeparators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
+}
+
+// Takes records of one or more lines apart, a line at a time.
+class Record {
+ public:
+  std::vector<std::string> fields;
+  Message fault;  // why it is none; empty if it is one
+
+  void clear() {
+    fields.assign(1, {});
+    fault = {};
+    state_ = State::start;
+  }
+
+  // True if the record ends with the line.
+  bool add(std::string_view line, char separator) {
+    if (state_ == State::quoted) fields.back() += '\n';
+    for (const char c : line) take(c, separator);
+    return state_ != State::quoted;
+  }
+
+  std::size_t size() const { return fields.back().size(); }
+
+ private:
+  enum class State { start, plain, quoted, behind_quote };
+
+  void take(char c, char separator) {
+    if (state_ == State::quoted) {
+      if (c == '"')
+        state_ = State::behind_quote;
+      else
+        fields.back() += c;
+    } else if (c == separator) {
+      fields.emplace_back();
+      state_ = State::start;
+    } else if (state_ == State::behind_quote) {
+      if (c != '"' && fault.empty()) fault = msg("a text behind a closing quote: quotes in a cell are doubled");
+      fields.back() += c;
+      state_ = c == '"' ? State::quoted : State::behind_quote;
+    } else if (c == '"' && state_ == State::start) {
+      state_ = State::quoted;
+    } else {
+      fields.back() += c;
+      state_ = State::plain;
+    }
+  }
+
+  State state_ = State::start;
+};
+
+class CsvReader {
+ public:
+  CsvReader(ByteSource& source, const UnitOptions& options, const UnitVisitor& visit, const DiagnosticSink& report)
+      : lines_(source, options), options_(options), visit_(visit), log_(options, report) {}
+
+  UnitCounts read() {
+    std::string_view line;
+    while (lines_.next(line)) {
+      if (!in_record_) begin(line);
+      if (record_.add(line, separator_)) {
+        end();
+      } else if (record_.size() > options_.limits.text) {
+        record_.fault = msg("a text of more than {1} bytes (limit text)", options_.limits.text);
+        end();
+      }
+    }
+    if (lines_.number() == 0) throw InputError(msg("is empty"), {lines_.path(), 0, 0});
+    if (in_record_) {
+      record_.fault = msg("a quote that is not closed: the rest of the file is in it");
+      end();
+    }
+    return log_.counts;
+  }
+
+ private:
+  void begin(std::string_view line) {
+    if (is_first_) separator_ = separator_in(line);
+    record_.clear();
+    in_record_ = true;
+    place_ = lines_.where();
+  }
+
+  void end() {
+    in_record_ = false;
+    if (is_first_) {
+      is_first_ = false;
+      columns_ = columns_of(record_.fields, options_, place_);
+      if (columns_.has_header) return;
+    }
+    const bool is_blank = std::all_of(record_.fields.begin(), record_.fields.end(),
+                                      [](const std::string& field) { return text::trim(field).empty(); });
+    if (is_blank && record_.fault.empty()) return;
+    ++log_.counts.read;
+    Message reason = std::move(record_.fault);
+    if (reason.empty() && record_.fields.size() < 2) reason = msg("one column: a source and a target are wanted");
+    std::array<std::string_view, 2> texts;
+    for (std::size_t i = 0; reason.empty() && i < texts.size(); ++i) {
+      texts[i] = record_.fields[i];
+      if (texts[i].starts_with('\'') && is_formula(texts[i])) texts[i].remove_prefix(1);
+      reason = log_.check(texts[i], mended_[i], place_);
+      if (reason.empty() && text::trim(texts[i]).empty())
+        reason = i == 0 ? msg("the source is empty") : msg("the target is empty");
+    }
+    if (!reason.empty()) {
+      log_.reject(std::move(reason), place_);
+      return;
+    }
+    text::TranslationUnit unit = unit_of(columns_.source, texts[0], columns_.target, texts[1]);
+    mark_reviewed(unit, columns_, record_.fields);
+    visit_(unit);
+  }
+
+  LineReader lines_;
+  const UnitOptions& options_;
+  const UnitVisitor& visit_;
+  TableLog log_;
+  Columns columns_;
+  Record record_;
+  std::array<std::string, 2> mended_;
+  Location place_;
+  char separator_ = ',';
+  bool is_first_ = true;
+  bool in_record_ = false;
+};
+
+class CsvWriter : public UnitWriter {
+ public:
+  CsvWriter(UnitOptions options, ByteSink sink, DiagnosticSink report)
+      : options_(std::move(options)), sink_(std::move(sink)), report_(std::move(report)) {}
+
+  bool write(const text::TranslationUnit& unit) override {
+    const auto values = column_values(unit, options_, codes_);
+    if (!values) return false;
+    header();
+    write_record(*values);
+    return true;
+  }
+
+  void finish() override {
+    header();
+    if (disarmed_ > 0)
+      report_({msg("cells that a spreadsheet would take for formulas, written with ' before: {1}", disarmed_), {}});
+    if (codes_ > 0) report_({msg("inline codes left out: {1}", codes_), {}});
+  }
+
+ private:
+  void header() {
+    if (!has_header_) write_record(column_names(options_));
+    has_header_ = true;
+  }
+
+  void write_record(const std::vector<std::string>& values) {
+    record_.clear();
+    for (const std::string& value : values) {
+      if (&value != values.data()) record_ += ',';
+      write_cell(value);
+    }
+    sink_(record_ += "\r\n");
+  }
+
+  void write_cell(std::string_view value) {
+    const bool disarm = is_formula(value);
+    disarmed_ += disarm ? 1 : 0;
+    const bool quote = value.find_first_of(",;\t\"\r\n") != std::string_view::npos;
+    if (quote) record_ += '"';
+    if (disarm) record_ += '\'';
+    for (const char c : value) {
+      if (c == '"') record_ += '"';
+      record_ += c;
+    }
+    if (quote) record_ += '"';
+  }
+
+  UnitOptions options_;
+  ByteSink sink_;
+  DiagnosticSink report_;
+  std::string record_;
+  bool has_header_ = false;
+  std::size_t disarmed_ = 0;
+  std::size_t codes_ = 0;
+};
+
+}  // namespace
+
+UnitCounts read_csv(ByteSource& source, const UnitOptions& options, const UnitVisitor& visit,
+                    const DiagnosticSink& report) {
+  return CsvReader(source, options, visit, report).read();
+}
+
+std::unique_ptr<UnitWriter> write_csv(const UnitOptions& options, ByteSink sink, DiagnosticSink report) {
+  return std::make_unique<CsvWriter>(options, std::move(sink), std::move(report));
+}
+
+}  // namespace oimtm::formats

@@ -1,0 +1,346 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <set>
+
+#include "formats/xliff/constraints.h"
+#include "formats/xliff/names.h"
+#include "formats/xliff/side.h"
+
+namespace oimtm::formats::xliff {
+
+namespace {
+
+class CodeCheck {
+ public:
+  CodeCheck(const XmlNode& holder, const std::vector<TextElement>& sources, const std::vector<TextElement>& targets,
+            const Surroundings& around, Registry& registry, const Findings& findings)
+      : holder_(holder),
+        around_(around),
+        registry_(registry),
+        findings_(findings),
+        source_(sources),
+        target_(targets),
+        is_unit_(is_version2(holder.space)),
+        all_translated_(targets.size() == sources.size()) {
+    for (const XmlNode& child : holder.children) {
+      if (!child.is_text() && is_version2(child.space) && child.local() == "originalData")
+        for (const XmlNode& data : child.children) data_.insert(std::string(data.value("id")));
+      if (!child.is_text() && is_version2(child.space) && child.local() == "notes")
+        for (const XmlNode& note : child.children) notes_.insert(std::string(note.value("id")));
+    }
+  }
+
+  void run() {
+    check_ids();
+    for (const Side* side : {&source_, &target_}) {
+      for (const XmlNode* character : side->characters) check_character(*character);
+      for (const Code& code : side->codes) {
+        check_module_attributes(*code.node, findings_);
+        if (is_code(*code.node)) check_code(code, *side);
+        if (is_mark(*code.node)) check_mark(*code.node);
+      }
+      check_pairs(*side, side == &source_ || all_translated_);
+      check_marks(*side, side == &source_ || all_translated_);
+      check_sequences(*side);
+    }
+    check_kept();
+  }
+
+ private:
+  void error(const XmlNode& node, std::string_view rule, Message message) const {
+    findings_.error(node, rule, std::move(message));
+  }
+
+  // Ids are unique in the unit, but that a code of a target has the id of the same code of
+  // its source.
+  void check_ids() {
+    std::map<std::string, const XmlNode*> seen;
+    for (const XmlNode& part : holder_.children) {
+      const bool is_part =
+          !part.is_text() && is_version2(part.space) && (part.local() == "segment" || part.local() == "ignorable");
+      if (is_part) define(seen, part, "");
+    }
+    std::map<std::string, const Code*> of_sources;
+    for (const Code& code : source_.codes) {
+      define(seen, *code.node, "");
+      if (const std::string* id = code.node->find("id")) of_sources[*id] = &code;
+    }
+    std::set<std::string> of_targets;
+    for (const Code& code : target_.codes) {
+      const std::string* id = code.node->find("id");
+      if (id == nullptr) continue;
+      if (is_unit_) registry_.define(key("t=" + *id));
+      if (!of_targets.insert(*id).second) {
+        error(*code.node, "xliff-id", msg("the id {1} is used twice", *id));
+        continue;
+      }
+      const auto source = of_sources.find(*id);
+      const bool is_other =
+          source != of_sources.end() ? source->second->node->local() != code.node->local() : seen.count(*id) != 0;
+      if (is_other) error(*code.node, "xliff-id", msg("the id {1} is that of another element of the unit", *id));
+    }
+  }
+
+  void define(std::map<std::string, const XmlNode*>& seen, const XmlNode& node, const std::string& prefix) {
+    const std::string* id = node.find("id");
+    if (id == nullptr) return;
+    if (is_unit_) registry_.define(key(prefix + *id));
+    if (!seen.emplace(*id, &node).second) error(node, "xliff-id", msg("the id {1} is used twice", *id));
+  }
+
+  // <cp> is for what XML cannot hold, or had better not.
+  void check_character(const XmlNode& node) {
+    const std::string_view hex = node.value("hex");
+    unsigned code = 0;
+    const auto [end, failure] = std::from_chars(hex.data(), hex.data() + hex.size(), code, 16);
+    if (failure != std::errc() || end != hex.data() + hex.size()) return;  // told by its type
+    const bool is_control =
+        (code < 0x20 && code != 9 && code != 10 && code != 13) || (code >= 0x7F && code <= 0x9F && code != 0x85);
+    const bool is_no_character = (code >= 0xD800 && code <= 0xDFFF) || (code & 0xFFFEU) == 0xFFFEU;
+    if (hex.size() < 4 || hex.size() > 6 || code > 0x10FFFF)
+      error(node, "xliff-value", msg("hex=\"{1}\" is no number from 0000 to 10FFFF", hex));
+    else if (!is_control && !is_no_character)
+      error(node, "xliff-value", msg("hex=\"{1}\" is a character that XML can hold: it stands for itself", hex));
+  }
+
+  void check_code(const Code& code, const Side& side) {
+    const XmlNode& node = *code.node;
+    check_sub_type(node);
+    check_data(node);
+    if (node.find("copyOf") != nullptr) check_copy(node);
+    const std::string_view reorder = node.value("canReorder", "yes");
+    if (reorder != "yes" && (node.value("canCopy", "yes") != "no" || node.value("canDelete", "yes") != "no"))
+      error(node, "xliff-editing-hints", msg("canReorder=\"{1}\" wants canCopy and canDelete to be no", reorder));
+    for (const std::string_view name : {"subFlows", "subFlowsStart", "subFlowsEnd"}) refer_units(node, name);
+    wants_both(node, "equivStart", "equivEnd");
+    wants_both(node, "subFlowsStart", "subFlowsEnd");
+    if (node.local() == "ec") check_end(node, side, code.position);
+  }
+
+  void wants_both(const XmlNode& node, std::string_view one, std::string_view other) {
+    if ((node.find(one) == nullptr) != (node.find(other) == nullptr))
+      error(node, "xliff-attribute", msg("{1} and {2} have to stand together", one, other));
+  }
+
+  void check_sub_type(const XmlNode& node) {
+    const std::string* sub_type = node.find("subType");
+    if (sub_type == nullptr) return;
+    const std::string* type = node.find("type");
+    if (type == nullptr) return error(node, "xliff-attribute", msg("subType wants type to be said too"));
+    if (!sub_type->starts_with("xlf:")) return;
+    constexpr std::array<std::string_view, 5> kFormats = {"xlf:b", "xlf:i", "xlf:u", "xlf:lb", "xlf:pb"};
+    const bool is_format = std::find(kFormats.begin(), kFormats.end(), *sub_type) != kFormats.end();
+    const bool fits = is_format ? *type == "fmt" : *sub_type == "xlf:var" && *type == "ui";
+    if (!fits) error(node, "xliff-value", msg("subType=\"{1}\" does not go with type=\"{2}\"", *sub_type, *type));
+  }
+
+  void check_data(const XmlNode& node) {
+    for (const std::string_view name : {"dataRef", "dataRefStart", "dataRefEnd"}) {
+      const std::string* reference = node.find(name);
+      if (reference != nullptr && data_.count(*reference) == 0)
+        error(node, "xliff-data", msg("{1}=\"{2}\": there is no such <data> in the unit", name, *reference));
+    }
+    wants_both(node, "dataRefStart", "dataRefEnd");
+  }
+
+  void check_copy(const XmlNode& node) {
+    if (node.find("dataRef") != nullptr || node.find("dataRefStart") != nullptr || node.find("dataRefEnd") != nullptr)
+      error(node, "xliff-data", msg("a code with copyOf has no data of its own"));
+    const std::string& base_id = *node.find("copyOf");
+    const XmlNode* base = nullptr;
+    for (const Side* side : {&source_, &target_})
+      for (const Code& code : side->codes)
+        if (base == nullptr && is_code(*code.node) && code.node->value("id") == base_id) base = code.node;
+    if (base == nullptr)
+      return error(node, "xliff-data", msg("copyOf=\"{1}\": there is no such code in the unit", base_id));
+    if (base->value("canCopy", "yes") == "no")
+      error(node, "xliff-data", msg("copyOf=\"{1}\": that code may not be copied", base_id));
+    if (base->find("dataRef") != nullptr || base->find("dataRefStart") != nullptr)
+      error(node, "xliff-data", msg("copyOf=\"{1}\": that code has data, to be referred to by dataRef", base_id));
+  }
+
+  void refer_units(const XmlNode& node, std::string_view attribute) {
+    const std::string* ids = node.find(attribute);
+    if (ids == nullptr || !is_unit_) return;
+    for (std::size_t at = 0; at < ids->size();) {
+      const std::size_t end = std::min(ids->find_first_of(" \t\r\n", at), ids->size());
+      if (end > at) {
+        const std::string id = ids->substr(at, end - at);
+        registry_.refer({"f=" + around_.scope.file + "/u=" + id, node.place, id, true});
+      }
+      at = end + 1;
+    }
+  }
+
+  void check_end(const XmlNode& node, const Side& side, std::size_t position) {
+    const bool has_id = node.find("id") != nullptr;
+    const bool has_start = node.find("startRef") != nullptr;
+    if (is_isolated(node)) {
+      if (!has_id || has_start) error(node, "xliff-code-pair", msg("an isolated <ec> has an id, and no startRef"));
+      return;
+    }
+    if (!has_start || has_id)
+      return error(node, "xliff-code-pair", msg("an <ec> that is not isolated has a startRef, and no id"));
+    if (node.find("dir") != nullptr)
+      error(node, "xliff-code-pair", msg("dir may stand only on an <ec> that is isolated"));
+    const std::string start = id_of(node);
+    const bool is_started = std::any_of(side.codes.begin(), side.codes.end(), [&](const Code& code) {
+      return code.position < position && code.node->local() == "sc" && code.node->value("id") == start &&
+             !is_isolated(*code.node);
+    });
+    if (!is_started)
+      error(node, "xliff-code-pair",
+            msg("<ec startRef=\"{1}\">: no <sc> of the unit with that id stands before it", start));
+  }
+
+  // Every <sc> that is not isolated has its <ec>, with the same hints.
+  void check_pairs(const Side& side, bool is_complete) {
+    for (const Code& code : side.codes) {
+      if (code.node->local() != "sc") continue;
+      std::vector<const Code*> ends;
+      for (const Code& each : side.codes)
+        if (each.node->local() == "ec" && each.node->value("startRef") == code.node->value("id")) ends.push_back(&each);
+      if (is_isolated(*code.node)) {
+        if (!ends.empty())
+          error(*code.node, "xliff-code-pair", msg("an <sc> that is isolated has its <ec> in the same unit"));
+        continue;
+      }
+      const auto behind =
+          std::count_if(ends.begin(), ends.end(), [&](const Code* end) { return end->position > code.position; });
+      if (behind != 1 && (is_complete || behind > 1))
+        error(*code.node, "xliff-code-pair",
+              behind == 0 ? msg("an <sc> without its <ec> in the unit has to be isolated")
+                          : msg("an <sc> has more than one <ec>"));
+      if (behind == 1) check_hints(*code.node, *ends.front()->node);
+    }
+  }
+
+  void check_hints(const XmlNode& start, const XmlNode& end) {
+    for (const std::string_view name : {"canCopy", "canDelete", "canOverlap"})
+      if (start.value(name, "yes") != end.value(name, "yes"))
+        error(end, "xliff-editing-hints", msg("{1} is not the same on <sc> and <ec>", name));
+    const std::string_view reorder = start.value("canReorder", "yes");
+    const std::string_view expected = reorder == "firstNo" ? "no" : reorder;
+    if (end.value("canReorder", "yes") != expected)
+      error(end, "xliff-editing-hints", msg("canReorder has to be {1} on <ec>, as on its <sc>", expected));
+  }
+
+  void check_marks(const Side& side, bool is_complete) {
+    for (const Code& code : side.codes) {
+      const std::string_view name = code.node->local();
+      if (name != "sm" && name != "em") continue;
+      const std::string_view id = code.node->value(name == "sm" ? "id" : "startRef");
+      const bool has_partner = std::any_of(side.codes.begin(), side.codes.end(), [&](const Code& each) {
+        return name == "sm"
+                   ? each.position > code.position && each.node->local() == "em" && each.node->value("startRef") == id
+                   : each.position < code.position && each.node->local() == "sm" && each.node->value("id") == id;
+      });
+      if (has_partner || (name == "sm" && !is_complete)) continue;
+      error(*code.node, "xliff-annotation",
+            name == "sm" ? msg("<sm id=\"{1}\"> has no <em> in the unit", id)
+                         : msg("<em startRef=\"{1}\">: no <sm> stands before it", id));
+    }
+  }
+
+  void check_mark(const XmlNode& node) {
+    const std::string_view type = node.value("type", "generic");
+    if (type.starts_with("xlf:"))
+      error(node, "xliff-annotation", msg("the prefix xlf is the standard's own: {1}", type));
+    if (type == "comment") {
+      check_comment(node);
+    } else if (type == "mtc:match") {
+      if (node.find("ref") != nullptr) error(node, "xliff-annotation", msg("an annotation of a match has no ref"));
+    } else if (type == "generic" && node.find("translate") == nullptr) {
+      const bool says_more = std::any_of(node.attributes.begin(), node.attributes.end(), [](const XmlAttribute& each) {
+        return !each.space.empty() && each.space != "xmlns";
+      });
+      if (!says_more)
+        findings_.warn(node.place, "xliff-annotation", msg("an annotation of the type generic has to have translate"));
+    }
+    if (is_unit_) check_reference(node, "ref", around_, registry_, findings_);
+  }
+
+  void check_comment(const XmlNode& node) {
+    const std::string* reference = node.find("ref");
+    if ((reference != nullptr) == (node.find("value") != nullptr))
+      return error(node, "xliff-annotation", msg("a comment has either a value or a ref"));
+    if (reference == nullptr || !is_unit_) return;
+    const ParsedFragment parsed =
+        parse_fragment(reference->starts_with('#') ? std::string_view(*reference).substr(1) : std::string_view());
+    const Fragment& fragment = parsed.fragment;
+    const bool is_of_unit = key_of({fragment.is_absolute, fragment.file, fragment.group, fragment.unit, {}, {}},
+                                   around_.scope) == key_of({}, around_.scope);
+    if (!parsed.error.empty() || fragment.prefix != "n" || !is_of_unit || notes_.count(fragment.id) == 0)
+      error(node, "xliff-annotation", msg("the ref of a comment has to be a note of the same unit: {1}", *reference));
+  }
+
+  // A code with canReorder="no" belongs to a sequence that a firstNo began.
+  void check_sequences(const Side& side) {
+    bool has_first = false;
+    for (const Code& code : side.codes) {
+      if (!is_code(*code.node)) continue;
+      has_first = has_first || code.node->value("canReorder") == "firstNo";
+      if (code.node->value("canReorder") != "no" || (code.node->local() == "ec" && !is_isolated(*code.node))) continue;
+      const bool is_broken = code.before != nullptr && code.before->value("canReorder", "yes") == "yes";
+      if (!has_first || is_broken)
+        error(*code.node, "xliff-editing-hints",
+              msg("canReorder=\"no\", but the code before it does not begin or continue a sequence"));
+    }
+  }
+
+  // What may not be deleted is in a target, and what may not be moved in the same place of it.
+  void check_kept() {
+    std::map<std::string, const Code*> of_targets;
+    for (const Code& code : target_.codes)
+      if (is_code(*code.node)) of_targets.emplace(std::string(code.node->local()) + " " + id_of(*code.node), &code);
+    for (const Code& code : source_.codes) {
+      const XmlNode& node = *code.node;
+      const bool has_target = code.segment == nullptr || has_translation(*code.segment);
+      if (!is_code(node) || !has_target || !is_unit_) continue;
+      const auto kept = of_targets.find(std::string(node.local()) + " " + id_of(node));
+      if (kept == of_targets.end()) {
+        if (node.value("canDelete") == "no")
+          error(node, "xliff-editing-hints",
+                msg("the code {1} may not be deleted, and is not in the target", id_of(node)));
+        continue;
+      }
+      if (node.value("canReorder") != "no" || code.before == nullptr) continue;
+      const XmlNode* before = kept->second->before;
+      const bool is_same = before != nullptr && kept->second->is_first == code.is_first &&
+                           before->local() == code.before->local() && id_of(*before) == id_of(*code.before);
+      if (!is_same)
+        error(*kept->second->node, "xliff-editing-hints",
+              msg("the code {1} may not be moved, and stands elsewhere than in the source", id_of(node)));
+    }
+  }
+
+  static bool has_translation(const XmlNode& segment) {
+    return std::any_of(segment.children.begin(), segment.children.end(),
+                       [](const XmlNode& child) { return is_version2(child.space) && child.local() == "target"; });
+  }
+
+  std::string key(const std::string& leaf) const { return key_of({}, around_.scope) + "/" + leaf; }
+
+  const XmlNode& holder_;
+  const Surroundings& around_;
+  Registry& registry_;
+  const Findings& findings_;
+  Side source_;
+  Side target_;
+  bool is_unit_;
+  bool all_translated_;
+  std::set<std::string> data_;
+  std::set<std::string> notes_;
+};
+
+}  // namespace
+
+void check_codes(const XmlNode& holder, const std::vector<TextElement>& sources,
+                 const std::vector<TextElement>& targets, const Surroundings& around, Registry& registry,
+                 const Findings& findings) {
+  CodeCheck(holder, sources, targets, around, registry, findings).run();
+}
+
+}  // namespace oimtm::formats::xliff

@@ -1,0 +1,234 @@
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "formats/bilingual.h"
+#include "formats/inline_code.h"
+#include "formats/xliff/names.h"
+#include "formats/xliff/skeleton.h"
+#include "formats/xliff/walker.h"
+#include "text/characters.h"
+
+namespace oimtm::formats {
+
+namespace {
+
+using namespace xliff;
+
+bool is_blank(const text::Segment& segment) { return text::trim(segment.text).empty() && segment.codes.empty(); }
+
+struct Translation {
+  text::Segment source;
+  text::Segment target;
+  Location where;
+};
+
+// Collects the translations of one document after the other, and puts them in.
+class Merger : public UnitWalker {
+ public:
+  Merger(std::string path, const MergedVisitor& visit, const DiagnosticSink& report)
+      : UnitWalker(path), path_(std::move(path)), visit_(visit), report_(report) {}
+
+  std::size_t documents = 0;
+
+ protected:
+  void container(const XmlNode& tag, const Scope& scope) override {
+    if (tag.local() != "file") return;
+    name_ = scope.original;
+    target_language_ = text::LanguageTag::parse(scope.target_language).value_or(text::LanguageTag());
+    skeleton_.reset();
+    translations_.clear();
+    total_ = 0;
+  }
+
+  void other(const XmlNode& element) override {
+    if (auto skeleton = read_skeleton(element, path_)) skeleton_ = std::move(skeleton);
+  }
+
+  void unit(const Unit& unit) override {
+    if (!skeleton_) return;
+    for (const xliff::Segment& segment : unit.segments) {
+      const auto number = segment_number(segment.id);
+      if (!number) {
+        const bool has_translation = segment.target && !is_blank(*segment.target);
+        if (has_translation) refuse(at(*segment.node), msg("a segment that is none of the document: {1}", segment.id));
+        continue;
+      }
+      ++total_;
+      if (!segment.target || is_blank(*segment.target)) continue;
+      const bool is_new =
+          translations_.try_emplace(*number, Translation{segment.source, *segment.target, at(*segment.node)}).second;
+      if (!is_new) refuse(at(*segment.node), msg("the segment {1} stands in the file twice", segment.id));
+    }
+  }
+
+  void end_container(const XmlNode& tag) override {
+    if (tag.local() != "file" || !skeleton_) return;
+    ++documents;
+    merged_.name = name_;
+    skeleton_->format == "text" ? merge_text() : merge_xliff();
+    merged_.untranslated = total_ - std::min(total_, merged_.translated);
+    visit_(merged_);
+    merged_ = {};
+  }
+
+ private:
+  void refuse(Location where, Message reason) {
+    ++merged_.refused;
+    tell({std::move(reason), std::move(where)});
+  }
+
+  void tell(const Diagnostic& diagnostic) {
+    if (!is_second_) report_(diagnostic);
+  }
+
+  void merge_text() {
+    const std::string& original = skeleton_->original;
+    std::size_t at = 0;
+    for (const auto& [number, translation] : translations_) {
+      if (number >= skeleton_->ranges.size()) {
+        refuse(translation.where, msg("a segment that is none of the document: {1}", segment_id(number)));
+        continue;
+      }
+      const text::ByteRange range = skeleton_->ranges[number];
+      merged_.bytes += original.substr(at, range.begin - at) + translation.target.text;
+      at = range.end;
+      ++merged_.translated;
+    }
+    merged_.bytes += original.substr(at);
+  }
+
+  // A file that does not say its target language is told it if it gets a translation.
+  void merge_xliff() {
+    const std::size_t refused = merged_.refused;
+    if (rewrite({}) == 0 || target_language_.empty()) return;
+    merged_.bytes.clear();
+    merged_.translated = 0;
+    merged_.refused = refused;
+    is_second_ = true;
+    rewrite({target_language_});
+    is_second_ = false;
+  }
+
+  std::size_t rewrite(const RewriteOptions& options) {
+    ByteSource source(skeleton_->original, name_);
+    std::size_t used = 0;
+    const auto fill = [&](const BilingualSegment& segment) {
+      const auto found = translations_.find(segment.number);
+      if (found == translations_.end()) return SegmentChange();
+      ++used;
+      return change_of(segment, found->second);
+    };
+    const RewriteCounts counts = rewrite_bilingual(
+        source, options, fill, [&](std::string_view part) { merged_.bytes += part; },
+        [&](const Diagnostic& diagnostic) { tell(diagnostic); });
+    merged_.refused += counts.refused;
+    merged_.translated -= counts.refused;
+    if (used < translations_.size())
+      refuse({path_, 0, 0}, msg("segments that are none of the document: {1}", translations_.size() - used));
+    return counts.changed;
+  }
+
+  // The codes are numbered in the order of the source's: which one of them each is, is told
+  // by those of the translated file's source.
+  SegmentChange change_of(const BilingualSegment& segment, const Translation& translation) {
+    SegmentChange change;
+    auto tied = translation.source.codes.size() == segment.source.codes.size()
+                    ? tie(translation.source, translation.target)
+                    : std::nullopt;
+    const bool is_unchanged = is_there(segment, translation.target, tied);
+    if (is_unchanged || tied)
+      ++merged_.translated;
+    else
+      refuse(translation.where, msg("the translation cannot be put in: it has codes that the source has not"));
+    if (!is_unchanged) change.target = std::move(tied);
+    return change;
+  }
+
+  // Whether this is the target that the file has already.
+  static bool is_there(const BilingualSegment& segment, const text::Segment& target,
+                       const std::optional<TiedTarget>& tied) {
+    if (!segment.target || segment.target->text != target.text || segment.target->codes.size() != target.codes.size())
+      return false;
+    for (std::size_t i = 0; i < target.codes.size(); ++i) {
+      const text::InlineCode& there = segment.target->codes[i];
+      const text::InlineCode& code = target.codes[i];
+      const bool is_same =
+          there.kind == code.kind && there.offset == code.offset && content_of(there).data == content_of(code).data;
+      if (!is_same) return false;
+    }
+    const auto tied_there = tie(segment.source, *segment.target);
+    return !tied || !tied_there || tied->ties == tied_there->ties;
+  }
+
+  std::string path_;
+  const MergedVisitor& visit_;
+  const DiagnosticSink& report_;
+  std::string name_;
+  text::LanguageTag target_language_;
+  std::optional<Skeleton> skeleton_;
+  std::map<std::size_t, Translation> translations_;
+  std::size_t total_ = 0;
+  bool is_second_ = false;  // what is wrong was told the first time
+  Merged merged_;
+};
+
+}  // namespace
+
+std::size_t merge(ByteSource& source, const MergedVisitor& visit, const DiagnosticSink& report) {
+  Merger merger(source.path(), visit, report);
+  XmlReader(source).read(merger);
+  return merger.documents;
+}
+
+RewriteCounts merge_into(ByteSource& original, ByteSource& translated, const ByteSink& sink,
+                         const DiagnosticSink& report) {
+  using Key = std::tuple<std::string, std::string, std::string>;
+  std::map<Key, std::vector<BilingualSegment>> translations;  // several of one key: in their order
+  text::LanguageTag language;
+  rewrite_bilingual(
+      translated, {},
+      [&](const BilingualSegment& segment) {
+        language = segment.target_language;
+        translations[{segment.document, segment.unit, segment.id}].push_back(segment);
+        return SegmentChange();
+      },
+      [](std::string_view) {}, report);
+  std::size_t refused = 0;
+  std::map<Key, std::size_t> used;
+  const auto fill = [&](const BilingualSegment& segment) {
+    SegmentChange change;
+    const Key key{segment.document, segment.unit, segment.id};
+    const auto found = translations.find(key);
+    if (found == translations.end() || used[key] >= found->second.size()) return change;
+    const BilingualSegment& translation = found->second[used[key]++];
+    if (!translation.target || is_blank(*translation.target)) return change;
+    const auto refuse = [&](Message reason) {
+      ++refused;
+      report({std::move(reason), {original.path(), 0, 0}});
+    };
+    if (translation.source.text != segment.source.text) {
+      refuse(msg("unit {1}: its source is another in the translated file", segment.unit));
+      return change;
+    }
+    if (segment.target && *segment.target == *translation.target) return change;
+    change.target = tie(segment.source, *translation.target);
+    if (!change.target)
+      refuse(msg("unit {1}: the translation cannot be put in: it has codes that the source has not", segment.unit));
+    return change;
+  };
+  RewriteCounts counts = rewrite_bilingual(original, {language}, fill, sink, report);
+  counts.refused += refused;
+  for (const auto& [key, segments] : translations) {
+    const std::size_t taken = used.count(key) != 0 ? used.at(key) : 0;
+    const auto lost =
+        std::count_if(segments.begin() + static_cast<std::ptrdiff_t>(taken), segments.end(),
+                      [](const BilingualSegment& each) { return each.target && !is_blank(*each.target); });
+    if (lost == 0) continue;
+    counts.refused += static_cast<std::size_t>(lost);
+    report({msg("unit {1} of the translated file is not in the other", std::get<1>(key)), {translated.path(), 0, 0}});
+  }
+  return counts;
+}
+
+}  // namespace oimtm::formats

@@ -1,0 +1,321 @@
+#include "formats/xliff/target.h"
+
+#include <algorithm>
+#include <set>
+
+#include "formats/xliff/content.h"
+#include "formats/xliff/names.h"
+#include "formats/xml_writer.h"
+#include "text/characters.h"
+
+namespace oimtm::formats::xliff {
+
+namespace {
+
+std::string prefixed(const XmlNode& like, std::string_view name) {
+  const std::string_view prefix = name_prefix(like.name);
+  return prefix.empty() ? std::string(name) : std::string(prefix) + ":" + std::string(name);
+}
+
+// A line end and the indentation of `node`, if it stands in a line of its own under `parent`.
+std::string indent_of(const XmlNode& node, const XmlNode& parent) {
+  if (node.place.line == parent.place.line || node.place.column == 0) return {};
+  return "\n" + std::string(std::min<std::size_t>(node.place.column - 1, 100), ' ');
+}
+
+void append_text(std::string& xml, std::string_view text, bool is_version2, const std::string& cp) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t here = at;
+    const char32_t c = text::next_character(text, at);
+    if (is_version2 && !is_xml_character(c)) {
+      constexpr std::string_view kHex = "0123456789ABCDEF";
+      xml += "<" + cp + " hex=\"";
+      for (int shift = 12; shift >= 0; shift -= 4) xml += kHex[(c >> shift) & 0xF];
+      xml += "\"/>";
+    } else {
+      append_escaped(xml, text.substr(here, at - here), false);
+    }
+  }
+}
+
+// The element with other content; one that was empty gets both of its tags.
+Edit replace_content(const XmlNode& element, const std::string& content) {
+  if (!element.is_empty_tag()) return {element.content, element.close, content};
+  return {element.begin, element.end, start_tag(element, false) + content + "</" + element.name + ">"};
+}
+
+// A state by which the element still waits for its translation becomes the one after it.
+void end_waiting(XmlNode& tag) {
+  for (XmlAttribute& each : tag.attributes)
+    if (each.name == "state" && is_untranslated(each.value)) each.value = "translated";
+}
+
+std::string with_mark(const XmlNode& target, const SegmentChange& change) {
+  XmlNode marked = target;
+  end_waiting(marked);
+  if (change.marks_state && marked.find("state") == nullptr) {
+    marked.attributes.push_back({"state", {}, "translated"});
+    if (marked.find("state-qualifier") == nullptr) marked.attributes.push_back({"state-qualifier", {}, "exact-match"});
+  }
+  return start_tag(marked, false);
+}
+
+// A copy of <seg-source> for the target: each <mrk> with its translation, the one that the
+// file has, or nothing.
+std::string segmented_target(const XmlNode& element, const Unit& unit, const Changes& changes) {
+  std::string xml;
+  for (const XmlNode& child : element.children) {
+    const auto segment = std::find_if(unit.segments.begin(), unit.segments.end(),
+                                      [&](const Segment& each) { return each.source_node == &child; });
+    if (segment == unit.segments.end()) {
+      if (child.is_text()) {
+        append_escaped(xml, child.text, false);
+      } else if (child.children.empty()) {
+        xml += start_tag(child, true);
+      } else {
+        xml += start_tag(child, false) + segmented_target(child, unit, changes) + "</" + child.name + ">";
+      }
+      continue;
+    }
+    const auto& target = changes[static_cast<std::size_t>(segment - unit.segments.begin())].target;
+    const auto content = target ? target_xml(child, false, *target) : std::nullopt;
+    xml += start_tag(child, false);
+    xml += content ? *content : segment->target_node != nullptr ? inner_xml(*segment->target_node) : std::string();
+    xml += "</" + child.name + ">";
+  }
+  return xml;
+}
+
+const XmlNode* target_of(const XmlNode& node) {
+  for (const XmlNode& child : node.children)
+    if (!child.is_text() && is_core(child.space) && child.local() == "target") return &child;
+  return nullptr;
+}
+
+void put_target(std::vector<Edit>& edits, const XmlNode& parent, const XmlNode& behind, const XmlNode* target,
+                const std::string& content, const std::string& tag) {
+  if (target != nullptr) {
+    if (target->is_empty_tag())
+      edits.push_back({target->begin, target->end, tag + content + "</" + target->name + ">"});
+    else if (tag != start_tag(*target, false))
+      edits.push_back({target->begin, target->close, tag + content});
+    else
+      edits.push_back(replace_content(*target, content));
+    return;
+  }
+  edits.push_back(
+      {behind.end, behind.end, indent_of(behind, parent) + tag + content + "</" + prefixed(behind, "target") + ">"});
+}
+
+// What a <target> that is not there yet begins with.
+XmlNode new_target(const XmlNode& source) {
+  XmlNode target;
+  target.name = prefixed(source, "target");
+  if (const std::string* space = source.find("xml:space")) target.attributes.push_back({"xml:space", {}, *space});
+  return target;
+}
+
+bool wants_target(const SegmentChange& change) { return change.target.has_value(); }
+
+void edit_targets1(std::vector<Edit>& edits, const Unit& unit, const Changes& changes) {
+  const XmlNode* target = target_of(*unit.node);
+  if (unit.seg_source == nullptr) {
+    if (unit.segments.empty() || !changes[0].target) return;
+    const XmlNode& source = *unit.segments[0].source_node;
+    const auto content = target_xml(source, false, *changes[0].target);
+    if (!content) return;
+    XmlNode fresh;
+    fresh.name = prefixed(source, "target");
+    put_target(edits, *unit.node, source, target, *content, with_mark(target != nullptr ? *target : fresh, changes[0]));
+    return;
+  }
+  bool all_there = target != nullptr;
+  for (std::size_t i = 0; i < changes.size(); ++i)
+    all_there = all_there && (!changes[i].target || unit.segments[i].target_node != nullptr);
+  if (!all_there) {
+    if (std::none_of(changes.begin(), changes.end(), wants_target)) return;
+    XmlNode fresh;
+    fresh.name = prefixed(*unit.seg_source, "target");
+    XmlNode tag = target != nullptr ? *target : fresh;
+    end_waiting(tag);
+    put_target(edits, *unit.node, *unit.seg_source, target, segmented_target(*unit.seg_source, unit, changes),
+               start_tag(tag, false));
+    return;
+  }
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    if (!changes[i].target) continue;
+    if (const auto content = target_xml(*unit.segments[i].source_node, false, *changes[i].target))
+      edits.push_back(replace_content(*unit.segments[i].target_node, *content));
+  }
+}
+
+std::string free_id(std::set<std::string>& taken, std::string_view stem) {
+  std::size_t number = 1;
+  while (taken.count(std::string(stem) + std::to_string(number)) != 0) ++number;
+  return *taken.insert(std::string(stem) + std::to_string(number)).first;
+}
+
+void collect_ids(const XmlNode& node, std::set<std::string>& ids) {
+  if (const std::string* id = node.find("id")) ids.insert(*id);
+  for (const XmlNode& child : node.children) collect_ids(child, ids);
+}
+
+void edit_segment2(std::vector<Edit>& edits, const Segment& segment, const SegmentChange& change,
+                   const std::string& id) {
+  const auto content = change.target ? target_xml(*segment.source_node, true, *change.target) : std::nullopt;
+  XmlNode tag = *segment.node;
+  tag.children.clear();
+  if (segment.id.empty() && !id.empty()) tag.attributes.push_back({"id", {}, id});
+  if (content) {
+    end_waiting(tag);
+    if (change.marks_state && tag.find("state") == nullptr) tag.attributes.push_back({"state", {}, "translated"});
+  }
+  if (start_tag(tag, false) != start_tag(*segment.node, false))
+    edits.push_back({segment.node->begin, segment.node->content, start_tag(tag, false)});
+  if (!content) return;
+  const XmlNode* target = segment.target_node;
+  const XmlNode fresh = new_target(*segment.source_node);
+  put_target(edits, *segment.node, *segment.source_node, target, *content,
+             start_tag(target != nullptr ? *target : fresh, false));
+}
+
+// Suitability is from 0 to 100, and has to tell a match in context from one that is only
+// the same: 102 percent are its 100.
+std::string suitability(int score) {
+  const int tenths = std::min(score, 102) * 1000 / 102;
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+}
+
+std::string match2(const Candidate& candidate, const std::string& id, const std::string& ref, const std::string& prefix,
+                   const std::string& mtc) {
+  ContentWriter2 content(prefix);
+  const std::string source = content.write(candidate.source);
+  const std::string target = content.write(candidate.target);
+  std::string xml = "<" + mtc + "match";
+  append_attribute(xml, "id", id);
+  append_attribute(xml, "ref", "#" + ref);
+  append_attribute(xml, "type", candidate.score > 100 ? "icm" : "tm");
+  if (candidate.score > 100)
+    append_attribute(xml, "subType", candidate.score > 101 ? "oimtm:both-neighbours" : "oimtm:one-neighbour");
+  append_attribute(xml, "similarity", std::to_string(std::min(candidate.score, 100)) + ".0");
+  append_attribute(xml, "matchSuitability", suitability(candidate.score));
+  append_attribute(xml, "origin", candidate.origin);
+  const auto element = [&](std::string_view name, const std::string& inner) {
+    const std::string full = prefix + std::string(name);
+    return "<" + full + " xml:space=\"preserve\">" + inner + "</" + full + ">";
+  };
+  xml += ">\n" + content.original_data("  ");
+  return xml + element("source", source) + "\n" + element("target", target) + "\n</" + mtc + "match>\n";
+}
+
+void edit_matches2(std::vector<Edit>& edits, const Unit& unit, const Changes& changes,
+                   const std::vector<std::string>& ids) {
+  const XmlNode& node = *unit.node;
+  const XmlNode* matches = node.child(kMatches, "matches");
+  std::set<std::string> taken;
+  if (matches != nullptr) collect_ids(*matches, taken);
+  const std::string prefix(node.name.substr(0, node.name.size() - node.local().size()));
+  const std::string mtc = matches != nullptr
+                              ? std::string(matches->name.substr(0, matches->name.size() - matches->local().size()))
+                              : std::string("mtc:");
+  // In matches that are the default namespace, the core has to have a prefix of its own.
+  const bool hides_core = mtc.empty() && prefix.empty();
+  const std::string core = hides_core ? "xlf:" : prefix;
+  std::string xml;
+  for (std::size_t i = 0; i < changes.size(); ++i)
+    for (const Candidate& candidate : changes[i].candidates)
+      xml += match2(candidate, free_id(taken, "tm"), ids[i], core, mtc);
+  if (xml.empty()) return;
+  if (hides_core) {
+    const std::string declaration = "<match xmlns:xlf=\"" + node.space + "\"";
+    for (std::size_t at = xml.find("<match "); at != std::string::npos; at = xml.find("<match ", at + 1))
+      xml.replace(at, 6, declaration);
+  }
+  if (matches == nullptr) {
+    xml = "\n<mtc:matches xmlns:mtc=\"" + std::string(kMatches) + "\">\n" + xml + "</mtc:matches>";
+    edits.push_back({node.content, node.content, xml});
+  } else {
+    edits.push_back({matches->close, matches->close, xml});
+  }
+}
+
+void edit_unit2(std::vector<Edit>& edits, const Unit& unit, const Changes& changes) {
+  std::set<std::string> taken;
+  collect_ids(*unit.node, taken);
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const bool is_wanted = !changes[i].candidates.empty() && unit.segments[i].id.empty();
+    ids.push_back(is_wanted ? free_id(taken, "s") : unit.segments[i].id);
+    edit_segment2(edits, unit.segments[i], changes[i], ids.back());
+  }
+  edit_matches2(edits, unit, changes, ids);
+}
+
+void edit_candidates1(std::vector<Edit>& edits, const Unit& unit, const Changes& changes) {
+  std::string xml;
+  const std::string prefix(unit.node->name.substr(0, unit.node->name.size() - unit.node->local().size()));
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    for (const Candidate& candidate : changes[i].candidates) {
+      ContentWriter1 content(prefix);
+      xml += "\n<" + prefix + "alt-trans";
+      if (!unit.segments[i].id.empty()) append_attribute(xml, "mid", unit.segments[i].id);
+      append_attribute(xml, "match-quality", std::to_string(candidate.score) + "%");
+      append_attribute(xml, "origin", candidate.origin);
+      append_attribute(xml, "xml:space", "preserve");
+      xml += ">\n<" + prefix + "source>" + content.write(candidate.source) + "</" + prefix + "source>\n";
+      xml += "<" + prefix + "target>" + content.write(candidate.target) + "</" + prefix + "target>\n";
+      xml += "</" + prefix + "alt-trans>";
+    }
+  }
+  if (xml.empty()) return;
+  const XmlNode* last = nullptr;
+  for (const XmlNode& child : unit.node->children)
+    if (!child.is_text() && is_core(child.space) &&
+        (child.local() == "source" || child.local() == "seg-source" || child.local() == "target"))
+      last = &child;
+  if (last != nullptr) edits.push_back({last->end, last->end, xml});
+}
+
+}  // namespace
+
+std::optional<std::string> target_xml(const XmlNode& source, bool of_version2, const TiedTarget& target) {
+  const std::vector<CodeElement> elements = code_elements(source, of_version2);
+  std::vector<const XmlNode*> open;
+  std::string xml;
+  std::size_t at = 0;
+  const std::string_view text = target.segment.text;
+  const std::string cp = prefixed(source, "cp");
+  for (std::size_t i = 0; i < target.segment.codes.size(); ++i) {
+    const std::size_t offset = target.segment.codes[i].offset;
+    append_text(xml, text.substr(at, offset - at), of_version2, cp);
+    at = offset;
+    if (target.ties[i] >= elements.size()) return std::nullopt;
+    const CodeElement& element = elements[target.ties[i]];
+    if (element.part == CodeElement::Part::whole) {
+      xml += xml_of(*element.node);
+    } else if (element.part == CodeElement::Part::start) {
+      xml += start_tag(*element.node, false);
+      open.push_back(element.node);
+    } else {
+      if (open.empty() || open.back() != element.node) return std::nullopt;
+      xml += "</" + element.node->name + ">";
+      open.pop_back();
+    }
+  }
+  if (!open.empty()) return std::nullopt;
+  append_text(xml, text.substr(at), of_version2, cp);
+  return xml;
+}
+
+std::vector<Edit> unit_edits(const Unit& unit, const Changes& changes) {
+  std::vector<Edit> edits;
+  if (unit.is_version2) {
+    edit_unit2(edits, unit, changes);
+  } else {
+    edit_targets1(edits, unit, changes);
+    edit_candidates1(edits, unit, changes);
+  }
+  return edits;
+}
+
+}  // namespace oimtm::formats::xliff
