@@ -11,6 +11,13 @@ Runner define_align(CLI::App& app);
 Runner define_import(CLI::App& app);
 Runner define_export(CLI::App& app);
 Runner define_lookup(CLI::App& app);
+Runner define_concordance(CLI::App& app);
+Runner define_edit(CLI::App& app);
+Runner define_delete(CLI::App& app);
+Runner define_history(CLI::App& app);
+Runner define_undo(CLI::App& app);
+Runner define_backup(CLI::App& app);
+Runner define_verify(CLI::App& app);
 Runner define_stats(CLI::App& app);
 
 }  // namespace oimtm::cli

@@ -59,10 +59,13 @@ bool Statement::step() {
   return false;
 }
 
-std::string Statement::text(int column) const {
-  const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(handle_.get(), column));
-  return bytes == nullptr ? std::string()
-                          : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column)));
+std::string Statement::text(int column) const { return std::string(bytes(column)); }
+
+std::string_view Statement::bytes(int column) const {
+  const auto* data = static_cast<const char*>(sqlite3_column_blob(handle_.get(), column));
+  return data == nullptr
+             ? std::string_view()
+             : std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column)));
 }
 
 void Statement::bind_text(int index, std::string_view value) {
