@@ -59,8 +59,8 @@ void set_attribute(text::Attributes& attributes, const std::string& name, const 
     attributes.emplace_back(name, value);
   } else {
     first->second = value;
-    attributes.erase(
-        std::remove_if(first + 1, attributes.end(), [&](const auto& a) { return a.first == name; }), attributes.end());
+    attributes.erase(std::remove_if(first + 1, attributes.end(), [&](const auto& a) { return a.first == name; }),
+                     attributes.end());
   }
 }
 
@@ -115,8 +115,7 @@ UnitEditor::UnitEditor(const UnitEdits& edits)
   }
   for (const std::string& setting : edits.settings) {
     const std::size_t equals = setting.find('=');
-    if (equals == std::string::npos || equals == 0)
-      throw UsageError(msg("--set wants NAME=VALUE, not {1}", setting));
+    if (equals == std::string::npos || equals == 0) throw UsageError(msg("--set wants NAME=VALUE, not {1}", setting));
     settings_.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
     check_name(settings_.back().first);
   }

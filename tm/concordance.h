@@ -25,7 +25,7 @@ struct ConcordanceQuery {
   Kind kind = Kind::phrase;
   Side side = Side::both;
   text::LanguageTag language = {};  // empty: any; else only texts in it, or in a variety of it
-  std::size_t limit = 50;      // most hits
+  std::size_t limit = 50;           // most hits
 };
 
 // A unit one of whose variants contains what was asked for.

@@ -108,7 +108,7 @@ std::optional<double> number(const std::string& text) {
   double value = 0;
   const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   return error == std::errc() && rest == text.data() + text.size() && !text.empty() ? std::optional(value)
-                                                                                     : std::nullopt;
+                                                                                    : std::nullopt;
 }
 
 // Negative, 0 or positive, as `a` is less, equal or more.

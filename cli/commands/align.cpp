@@ -11,6 +11,7 @@
 #include "cli/documents.h"
 #include "cli/flags.h"
 #include "cli/messages.h"
+#include "cli/output_file.h"
 #include "cli/unit_output.h"
 #include "cli/writable_memory.h"
 
@@ -152,6 +153,7 @@ int store_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pa
     const text::SegmentedDocument& source = sides.sources[s];
     const text::SegmentedDocument& target = sides.targets[t];
     console.progress(tr("aligning"), ++done, pairing.bitexts.size());
+    stop_if_interrupted();
     if (is_aligned(stored, source, target.language) && is_aligned(stored, target, source.language))
       ++known;
     else

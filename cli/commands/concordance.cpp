@@ -116,10 +116,8 @@ int run_concordance(const ConcordanceArgs& args, Console& console) {
   const ConcordanceQuery query = read_query(args);
   const tm::Memory memory = tm::Memory::open(required_memory(args.memory), tm::Memory::Access::read);
   const std::vector<tm::Hit> hits = memory.concordance(query);
-  for (const tm::Hit& hit : hits)
-    console.print(args.json ? to_line(to_json(hit)) : to_lines(hit, console.colored()));
-  if (hits.size() == query.limit)
-    console.say(fill(tr("these are the first {1}; --limit shows more"), {args.limit}));
+  for (const tm::Hit& hit : hits) console.print(args.json ? to_line(to_json(hit)) : to_lines(hit, console.colored()));
+  if (hits.size() == query.limit) console.say(fill(tr("these are the first {1}; --limit shows more"), {args.limit}));
   if (hits.empty()) console.say(tr("no unit contains it"));
   return hits.empty() ? kNo : kDone;
 }

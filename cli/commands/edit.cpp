@@ -33,8 +33,7 @@ tm::Duplicates parse_policy(const std::string& name) {
 }
 
 void check(const EditArgs& args) {
-  if (args.replace.has_value() != args.with.has_value())
-    throw UsageError(msg("--replace and --with want one another"));
+  if (args.replace.has_value() != args.with.has_value()) throw UsageError(msg("--replace and --with want one another"));
   if (args.in != "source" && args.in != "target" && args.in != "both")
     throw UsageError(msg("--in is source, target or both, not {1}", args.in));
   if (!args.replace && args.settings.empty() && !args.duplicates)
@@ -96,11 +95,13 @@ struct DeleteArgs {
 
 int run_delete(const DeleteArgs& args, Console& console) {
   if (args.conditions.empty())
-    throw UsageError(msg("no units were named"), {}, msg("for example: oimtm delete -m oim.tm --where document=old.txt"));
+    throw UsageError(msg("no units were named"), {},
+                     msg("for example: oimtm delete -m oim.tm --where document=old.txt"));
   const tm::Filter filter(args.conditions);
   tm::Memory memory = open_to_change(args.memory);
   std::string detail;
-  for (const std::string& condition : args.conditions) detail += (detail.empty() ? "--where " : " --where ") + condition;
+  for (const std::string& condition : args.conditions)
+    detail += (detail.empty() ? "--where " : " --where ") + condition;
   const tm::Receipt receipt = memory.revise(
       [&](const tm::StoredUnit& stored) {
         return filter.matches(stored) ? std::optional(tm::Memory::Units()) : std::nullopt;

@@ -17,9 +17,9 @@ struct HistoryArgs {
 };
 
 std::string line_of(const tm::PastChange& change) {
-  std::string line = fill(tr("{1}  {2}  +{3} -{4}  {5}"),
-                          {std::to_string(change.revision), change.time, std::to_string(change.added),
-                           std::to_string(change.removed), change.command});
+  std::string line =
+      fill(tr("{1}  {2}  +{3} -{4}  {5}"), {std::to_string(change.revision), change.time, std::to_string(change.added),
+                                            std::to_string(change.removed), change.command});
   if (!change.detail.empty()) line += " " + change.detail;
   if (change.undoes) line += " " + fill(tr("(takes {1} back)"), {std::to_string(*change.undoes)});
   if (change.is_undone) line += " " + tr("(taken back)");
@@ -67,9 +67,9 @@ int run_undo(const UndoArgs& args, Console& console) {
                            {"left", undo.left}}));
     return kDone;
   }
-  console.say(fill(tr("change {1} taken back: units removed: {2}, brought back: {3}"),
-                   {std::to_string(undo.revision), std::to_string(undo.receipt.removed),
-                    std::to_string(undo.receipt.added)}));
+  console.say(
+      fill(tr("change {1} taken back: units removed: {2}, brought back: {3}"),
+           {std::to_string(undo.revision), std::to_string(undo.receipt.removed), std::to_string(undo.receipt.added)}));
   if (undo.left > 0)
     console.say(trn("{1} unit had been changed since, and stays as it is",
                     "{1} units had been changed since, and stay as they are", undo.left));

@@ -7,6 +7,7 @@
 #include "cli/flags.h"
 #include "cli/json.h"
 #include "cli/messages.h"
+#include "cli/output_file.h"
 #include "cli/writable_memory.h"
 #include "formats/input.h"
 #include "formats/lines.h"
@@ -132,6 +133,7 @@ int store_segments(const SegmentArgs& args, const DocumentOptions& options, Cons
   tm::Receipt total;
   std::size_t known = 0;
   for (const text::SegmentedDocument& document : documents) {
+    stop_if_interrupted();
     if (memory->holds(document)) {
       ++known;
       continue;

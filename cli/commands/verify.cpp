@@ -34,9 +34,9 @@ int run_verify(const VerifyArgs& args, Console& console) {
                            {"content", fmt::format("{:016x}", found.content)},
                            {"faults", std::move(faults)}}));
   else if (found.faults == 0)
-    console.say(fill(tr("{1} is sound: units: {2}, segments: {3}, changes: {4}"),
-                     {path, std::to_string(found.units), std::to_string(found.segments),
-                      std::to_string(found.changes)}));
+    console.say(
+        fill(tr("{1} is sound: units: {2}, segments: {3}, changes: {4}"),
+             {path, std::to_string(found.units), std::to_string(found.segments), std::to_string(found.changes)}));
   else
     console.say(trn("{1} thing is wrong", "{1} things are wrong", found.faults) + "\n  " +
                 tr("go back to a backup; or export what can be read, and import it into a new memory"));

@@ -22,7 +22,8 @@ text::TranslationUnit unit(const std::string& target, const std::string& date = 
 
 std::vector<std::string> targets(const tm::Memory& memory) {
   std::vector<std::string> texts;
-  for (const text::TranslationUnit& stored : test::units_of(memory)) texts.push_back(stored.variants.back().segment.text);
+  for (const text::TranslationUnit& stored : test::units_of(memory))
+    texts.push_back(stored.variants.back().segment.text);
   return texts;
 }
 
@@ -46,10 +47,7 @@ const std::vector<Row> kRows = {
      newest,
      {unit("a"), test::unit({{"en", "Save"}, {"de", "b"}}), test::unit({{"en", "Save"}, {"fr-CH", "c"}})},
      {"a", "b", "c"}},
-    {"another source is none",
-     newest,
-     {unit("a"), test::unit({{"en", "save"}, {"fr", "b"}})},
-     {"a", "b"}},
+    {"another source is none", newest, {unit("a"), test::unit({{"en", "save"}, {"fr", "b"}})}, {"a", "b"}},
     {"a unit that waits is none", newest, {test::unit({{"en", "Save"}}), unit("a")}, {"Save", "a"}},
     {"whatever its context", newest, {unit("a", "", "x"), unit("b", "", "y")}, {"b"}},
     {"one for each context", one_a_context, {unit("a", "", "x"), unit("b", "", "y"), unit("c", "", "x")}, {"b", "c"}},

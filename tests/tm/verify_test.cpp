@@ -35,7 +35,8 @@ void fill_memory(tm::Memory& memory) {
   test::Dice dice(3);
   Units units;
   for (int i = 0; i < 6000; ++i)
-    units.push_back(test::unit({{"en", std::to_string(i) + " " + test::random_text(dice, 3)}, {"fr", std::to_string(i)}}));
+    units.push_back(
+        test::unit({{"en", std::to_string(i) + " " + test::random_text(dice, 3)}, {"fr", std::to_string(i)}}));
   units.front().variants[0].segment.codes = {{text::InlineCode::Kind::stands_alone, 0, "1", "<br/>"}};
   units.front().attributes = {{"note", "first"}};
   units.front().confidence = 0.5;
@@ -113,8 +114,10 @@ TEST_CASE("damage to any row is found") {
        "the index of the concordance differs from the segments"},
       {"a block of the concordance", "UPDATE gram SET blocks = x'0100' WHERE id = (SELECT max(id) FROM gram)",
        "the index of the concordance differs from the segments"},
-      {"an index of SQLite", "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = "
-       "'variant_segment') WHERE name = 'unit_died'", "SQLite says: "},
+      {"an index of SQLite",
+       "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = "
+       "'variant_segment') WHERE name = 'unit_died'",
+       "SQLite says: "},
   }));
   CAPTURE(row.why);
   test::TemporaryFolder folder;
@@ -170,8 +173,7 @@ TEST_CASE("a memory of an earlier format is brought forward, whoever opens it") 
   {
     tm::Memory memory = tm::Memory::open(path, access);
     CHECK(faults(memory).empty());
-    CHECK(test::texts_of(memory) ==
-          std::vector<std::string>{"First text.", "Second text.", "Save the file", "Open"});
+    CHECK(test::texts_of(memory) == std::vector<std::string>{"First text.", "Second text.", "Save the file", "Open"});
     CHECK(memory.history().size() == 4);
     CHECK(memory.concordance({.pattern = "text"}).size() == 4);
   }

@@ -10,7 +10,7 @@ namespace oimtm::tm {
 
 namespace {
 
-constexpr std::int64_t kWorthARun = 10'000;     // segments; fewer are read faster than they are looked up
+constexpr std::int64_t kWorthARun = 10'000;      // segments; fewer are read faster than they are looked up
 constexpr std::int64_t kLongestRun = 2'000'000;  // segments; bounds the memory that making one takes
 constexpr std::size_t kFewBlocks = 64;           // that are read faster than more lists
 

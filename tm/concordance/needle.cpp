@@ -229,8 +229,7 @@ std::string Needle::fold(std::string_view text) const {
 std::vector<text::ByteRange> Needle::find(std::string_view text) const {
   if (kind_ == ConcordanceQuery::Kind::regex) return pattern_->find(text, kMostPlaces);
   const std::string folded = fold(text);
-  std::vector<text::ByteRange> found =
-      pattern_ ? pattern_->find(folded, kMostPlaces) : find_all(folded, phrase_);
+  std::vector<text::ByteRange> found = pattern_ ? pattern_->find(folded, kMostPlaces) : find_all(folded, phrase_);
   std::erase_if(found, [](const text::ByteRange& range) { return range.size() == 0; });
   if (found.empty()) return found;
   const auto offsets = offsets_of(text, folded, [this](std::string_view part) { return fold(part); });

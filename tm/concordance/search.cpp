@@ -59,8 +59,8 @@ class Search {
     for (StoredUnit& stored : store_.units_with(segment)) {
       for (std::size_t i = 0; i < stored.unit.variants.size() && !is_full(); ++i) {
         const text::Variant& variant = stored.unit.variants[i];
-        const bool is_side = query_.side == ConcordanceQuery::Side::both ||
-                             (query_.side == ConcordanceQuery::Side::source) == (i == 0);
+        const bool is_side =
+            query_.side == ConcordanceQuery::Side::both || (query_.side == ConcordanceQuery::Side::source) == (i == 0);
         const bool is_language = query_.language.empty() || text::same_base(variant.language, query_.language);
         if (variant.segment.text == text && is_side && is_language) hits_.push_back({stored, i, where});
       }

@@ -136,8 +136,8 @@ class Change::Impl {
                       "SELECT id FROM document WHERE language = ?1 AND name = ?2 "
                       "AND (?3 IS NULL OR content_hash IS NULL) ORDER BY id DESC LIMIT 1"};
   Statement set_content{connection, "UPDATE document SET content_hash = ?, checksum = ? WHERE id = ?"};
-  Statement add_document{
-      connection, "INSERT INTO document (language, name, content_hash, born, checksum) VALUES (?, ?, ?, ?, ?)"};
+  Statement add_document{connection,
+                         "INSERT INTO document (language, name, content_hash, born, checksum) VALUES (?, ?, ?, ?, ?)"};
   Statement find_unit{connection, "SELECT id FROM unit WHERE hash = ? AND died IS NULL"};
   Statement add_unit{connection,
                      "INSERT INTO unit (born, hash, confidence, date, attributes, checksum) VALUES (?, ?, ?, ?, ?, ?)"};
@@ -184,9 +184,9 @@ std::optional<UnitId> Change::Impl::stays_instead(const UnitRow& unit) {
     if (others != languages) continue;
     const std::string date = find_rivals.text(1);
     const bool are_dated = unit.date && !date.empty() && *unit.date != date;
-    const bool is_older = are_dated ? *unit.date < date
-                                    : find_dead.bind(unit.hash).step() && !find_dead.is_null(0) &&
-                                          find_dead.integer(0) < rival;
+    const bool is_older =
+        are_dated ? *unit.date < date
+                  : find_dead.bind(unit.hash).step() && !find_dead.is_null(0) && find_dead.integer(0) < rival;
     if (is_older) return rival;
     kill(rival);
     return std::nullopt;

@@ -104,8 +104,11 @@ void for_each_row(const Connection& connection, UnitId first, UnitId last,
     if (rows.integer(0) != current.id) {
       if (current.id != 0) visit(current);
       current = {rows.integer(0), rows.integer(1), rows.integer(2), static_cast<std::uint32_t>(rows.integer(3)), {}};
-      current.row = {static_cast<std::uint64_t>(rows.integer(4)), read_optional<double>(rows, 5),
-                     read_optional<std::string>(rows, 6), read_optional<std::string>(rows, 7), {}};
+      current.row = {static_cast<std::uint64_t>(rows.integer(4)),
+                     read_optional<double>(rows, 5),
+                     read_optional<std::string>(rows, 6),
+                     read_optional<std::string>(rows, 7),
+                     {}};
     }
     if (rows.is_null(8)) continue;
     current.row.variants.push_back({rows.integer(8), read_optional<std::int64_t>(rows, 9),

@@ -84,9 +84,8 @@ class Verifier {
         "OR (v.previous > 0 AND NOT EXISTS (SELECT 1 FROM segment WHERE id = v.previous)) "
         "OR (v.next > 0 AND NOT EXISTS (SELECT 1 FROM segment WHERE id = v.next))",
         [](std::int64_t count) { return msg("variants whose segments are missing: {1}", count); });
-    check_reference(
-        "SELECT count(*) FROM variant v WHERE NOT EXISTS (SELECT 1 FROM unit WHERE id = v.unit)",
-        [](std::int64_t count) { return msg("variants whose unit is missing: {1}", count); });
+    check_reference("SELECT count(*) FROM variant v WHERE NOT EXISTS (SELECT 1 FROM unit WHERE id = v.unit)",
+                    [](std::int64_t count) { return msg("variants whose unit is missing: {1}", count); });
     check_reference(
         "SELECT count(*) FROM variant v WHERE v.document IS NOT NULL "
         "AND NOT EXISTS (SELECT 1 FROM document WHERE id = v.document)",
