@@ -81,7 +81,8 @@ void search(benchmark::State& state, const std::vector<std::string>& patterns, K
   std::size_t next = 0;
   for (auto _ : state) {
     const double begin = milliseconds();
-    benchmark::DoNotOptimize(memory::search(store, {.pattern = patterns[next++ % patterns.size()], .kind = kind}, exhaustive));
+    benchmark::DoNotOptimize(
+        memory::search(store, {.pattern = patterns[next++ % patterns.size()], .kind = kind}, exhaustive));
     times.push_back(milliseconds() - begin);
   }
   std::sort(times.begin(), times.end());
@@ -105,9 +106,7 @@ void regex(benchmark::State& state) {
 }
 BENCHMARK(regex)->Iterations(20)->Unit(benchmark::kMillisecond);
 
-void regex_without_literal_and_rare(benchmark::State& state) {
-  search(state, {"\\b\\d{9}\\b"}, Kind::regex, false);
-}
+void regex_without_literal_and_rare(benchmark::State& state) { search(state, {"\\b\\d{9}\\b"}, Kind::regex, false); }
 BENCHMARK(regex_without_literal_and_rare)->Iterations(3)->Unit(benchmark::kMillisecond);
 
 void letter_or_punctuation(benchmark::State& state) {

@@ -5,6 +5,7 @@
 #include "tests/support/files.h"
 #include "tests/support/units.h"
 #include "tests/tm/memories.h"
+#include "text/characters.h"
 #include "tm/concordance/gram_index.h"
 #include "tm/concordance/grams.h"
 #include "tm/concordance/needle.h"
@@ -27,7 +28,8 @@ std::string told(const std::vector<tm::Hit>& hits) {
   for (const tm::Hit& hit : hits) {
     std::string text = hit.stored.unit.variants[hit.variant].segment.text;
     for (auto range = hit.where.rbegin(); range != hit.where.rend(); ++range)
-      text = text.substr(0, range->begin) + "[" + text.substr(range->begin, range->size()) + "]" + text.substr(range->end);
+      text =
+          text.substr(0, range->begin) + "[" + text.substr(range->begin, range->size()) + "]" + text.substr(range->end);
     line += (line.empty() ? "" : " | ") + text;
   }
   return line;
@@ -66,7 +68,8 @@ TEST_CASE("a phrase, a wildcard or an expression is found where it stands") {
       {"punctuation", "What?!", "?!", Kind::phrase, "What[?!]"},
       {"a star is a star in a phrase", "2 * 3 = 6", "2 * 3", Kind::phrase, "[2 * 3] = 6"},
       {"no separate words", "the file saved", "the saved", Kind::phrase, ""},
-      {"the rest of a word", "organisations internationales", "organi*", Kind::wildcard, "[organisations] internationales"},
+      {"the rest of a word", "organisations internationales", "organi*", Kind::wildcard,
+       "[organisations] internationales"},
       {"or nothing", "the migrant", "migrant*", Kind::wildcard, "the [migrant]"},
       {"not more than a word", "migr the ants", "migr*ants", Kind::wildcard, ""},
       {"one character", "organise organize organse", "organi?e", Kind::wildcard, "[organise] [organize] organse"},
@@ -87,8 +90,8 @@ TEST_CASE("a phrase, a wildcard or an expression is found where it stands") {
 }
 
 TEST_CASE("sides, languages and the limit choose among the hits, the newest text first") {
-  const Units units = {test::unit({{"en", "Paris one"}, {"fr", "Paris un"}}), test::unit({{"fr", "Paris deux"}, {"en", "two"}}),
-                       test::unit({{"fr-CH", "Paris trois"}})};
+  const Units units = {test::unit({{"en", "Paris one"}, {"fr", "Paris un"}}),
+                       test::unit({{"fr", "Paris deux"}, {"en", "two"}}), test::unit({{"fr-CH", "Paris trois"}})};
   CHECK(found(units, {.pattern = "paris"}) == "[Paris] trois | [Paris] deux | [Paris] un | [Paris] one");
   CHECK(found(units, {.pattern = "paris", .limit = 2}) == "[Paris] trois | [Paris] deux");
   CHECK(found(units, {.pattern = "paris", .side = Side::source}) == "[Paris] trois | [Paris] deux | [Paris] one");
@@ -98,13 +101,42 @@ TEST_CASE("sides, languages and the limit choose among the hits, the newest text
         "[Paris] trois | [Paris] deux | [Paris] un");
 }
 
+TEST_CASE("the fast folding is that of fold_accents") {
+  test::Dice dice(24);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (std::size_t count = dice.below(8); count > 0; --count) {
+      // Latin letters with accents, punctuation, marks, and what is outside of the table.
+      constexpr std::pair<std::size_t, std::size_t> kRanges[] = {{0x20, 0x7F},    {0x80, 0x250},  {0x2000, 0x2070},
+                                                                 {0x300, 0x370},  {0x370, 0x600}, {0x1E00, 0x1F00},
+                                                                 {0x3040, 0x30FF}};
+      const auto [begin, end] = kRanges[dice.chance(3) ? dice.below(7) : dice.below(3)];
+      text::append_utf8(text, static_cast<char32_t>(begin + dice.below(end - begin)));
+    }
+    CAPTURE(text);
+    CHECK(tm::fold_for_grams(text) == text::fold_accents(text));
+  }
+}
+
+TEST_CASE("a text of very many units is found in each, up to the limit") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  Units units;
+  for (int i = 0; i < 200; ++i) units.push_back(test::unit({{"en", std::to_string(i)}, {"fr", "(no FR)"}}));
+  memory.add(units, {});
+  CHECK(memory.concordance({.pattern = "(no fr)"}).size() == 50);
+  CHECK(memory.concordance({.pattern = "(no fr)", .limit = 500}).size() == 200);
+  CHECK(memory.concordance({.pattern = "(no fr)", .side = Side::source}).empty());
+}
+
 TEST_CASE("units that are gone, and texts that are only neighbours, are not found") {
   test::TemporaryFolder folder;
   tm::Memory memory = test::writable(folder);
   text::TranslationUnit unit = test::unit({{"en", "here"}});
   unit.variants[0].context.previous = "neighbour";
   memory.add(Units{unit, test::unit({{"en", "gone"}})}, {});
-  memory.revise([](const tm::StoredUnit& stored) { return stored.id == 2 ? std::optional(Units{}) : std::nullopt; }, {});
+  memory.revise([](const tm::StoredUnit& stored) { return stored.id == 2 ? std::optional(Units{}) : std::nullopt; },
+                {});
   CHECK(told(memory.concordance({.pattern = "neighbour"})).empty());
   CHECK(told(memory.concordance({.pattern = "gone"})).empty());
   CHECK(told(memory.concordance({.pattern = "here"})) == "[here]");

@@ -17,22 +17,22 @@ constexpr std::size_t kFewBlocks = 64;           // that are read faster than mo
 // The lists of a run in the making.
 class RunBuilder {
  public:
-  explicit RunBuilder(std::uint32_t first_block) : base_(first_block), lists_(kGrams) {}
+  explicit RunBuilder(std::uint32_t first_block) : base_(first_block), last_(kGrams), gaps_(kGrams) {}
 
   void add(std::uint32_t block, std::string_view text) {
+    const std::uint32_t next = block - base_ + 1;
     for_each_gram(characters(fold_for_grams(text)), 1, [&](Gram gram) {
-      List& list = lists_[gram];
-      const std::uint32_t next = block - base_ + 1;
-      if (list.last == next) return;
-      append_varint(list.gaps, next - list.last);
-      list.last = next;
+      std::uint32_t& last = last_[gram];
+      if (last == next) return;
+      append_varint(gaps_[gram], next - last);
+      last = next;
     });
   }
 
   // Calls `visit` with every gram that is somewhere, and its list.
   void for_each(const std::function<void(Gram, const std::string&)>& visit) {
     for (std::size_t gram = 0; gram < kGrams; ++gram) {
-      const std::string gaps = std::move(lists_[gram].gaps);
+      const std::string gaps = std::move(gaps_[gram]);
       if (gaps.empty()) continue;
       blocks_.clear();
       std::uint32_t last = base_ - 1;
@@ -42,13 +42,10 @@ class RunBuilder {
   }
 
  private:
-  struct List {
-    std::uint32_t last = 0;  // the last block, counted from 1 at the run's first
-    std::string gaps;
-  };
-
   std::uint32_t base_;
-  std::vector<List> lists_;
+  // Apart, because most grams of a text are in their block already: only the first is read.
+  std::vector<std::uint32_t> last_;  // the last block, counted from 1 at the run's first
+  std::vector<std::string> gaps_;
   std::vector<std::uint32_t> blocks_;
 };
 

@@ -227,8 +227,11 @@ std::string Needle::fold(std::string_view text) const {
 }
 
 std::vector<text::ByteRange> Needle::find(std::string_view text) const {
+  const std::string bare = fold_for_grams(text);
+  for (const std::string& literal : literals_)
+    if (bare.find(literal) == std::string::npos) return {};
   if (kind_ == ConcordanceQuery::Kind::regex) return pattern_->find(text, kMostPlaces);
-  const std::string folded = fold(text);
+  const std::string folded = with_accents_ ? fold(text) : bare;
   std::vector<text::ByteRange> found = pattern_ ? pattern_->find(folded, kMostPlaces) : find_all(folded, phrase_);
   std::erase_if(found, [](const text::ByteRange& range) { return range.size() == 0; });
   if (found.empty()) return found;

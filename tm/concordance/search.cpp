@@ -56,14 +56,23 @@ class Search {
 
   // The variants that have the segment, as the query wants them.
   void take_units(std::int64_t segment, const std::string& text, const std::vector<text::ByteRange>& where) {
-    for (StoredUnit& stored : store_.units_with(segment)) {
-      for (std::size_t i = 0; i < stored.unit.variants.size() && !is_full(); ++i) {
-        const text::Variant& variant = stored.unit.variants[i];
-        const bool is_side =
-            query_.side == ConcordanceQuery::Side::both || (query_.side == ConcordanceQuery::Side::source) == (i == 0);
-        const bool is_language = query_.language.empty() || text::same_base(variant.language, query_.language);
-        if (variant.segment.text == text && is_side && is_language) hits_.push_back({stored, i, where});
-      }
+    // A text may stand in very many units.
+    for (UnitId last = 0; !is_full();) {
+      const std::size_t most = query_.limit - hits_.size();
+      const std::vector<StoredUnit> units = store_.units_with(segment, last, most);
+      for (const StoredUnit& stored : units) take_variants(stored, text, where);
+      if (units.size() < most) return;
+      last = units.back().id;
+    }
+  }
+
+  void take_variants(const StoredUnit& stored, const std::string& text, const std::vector<text::ByteRange>& where) {
+    for (std::size_t i = 0; i < stored.unit.variants.size() && !is_full(); ++i) {
+      const text::Variant& variant = stored.unit.variants[i];
+      const bool is_side =
+          query_.side == ConcordanceQuery::Side::both || (query_.side == ConcordanceQuery::Side::source) == (i == 0);
+      const bool is_language = query_.language.empty() || text::same_base(variant.language, query_.language);
+      if (variant.segment.text == text && is_side && is_language) hits_.push_back({stored, i, where});
     }
   }
 

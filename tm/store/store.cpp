@@ -1,5 +1,7 @@
 #include "tm/store/store.h"
 
+#include <cstdint>
+
 #include "text/error.h"
 #include "tm/store/encoding.h"
 #include "tm/store/schema.h"
@@ -127,11 +129,16 @@ void Store::for_each_segment(std::string_view base, const std::function<void(Sto
 }
 
 std::vector<StoredUnit> Store::units_with(std::int64_t segment) const {
+  return units_with(segment, 0, static_cast<std::size_t>(INT64_MAX));
+}
+
+std::vector<StoredUnit> Store::units_with(std::int64_t segment, UnitId after, std::size_t most) const {
   Statement rows(connection_, std::string(kUnitColumns) +
-                                  "FROM (SELECT DISTINCT unit FROM variant WHERE segment = ?) o "
-                                  "JOIN unit u ON u.id = o.unit AND " +
-                                  alive_ + " " + kVariantJoins + "ORDER BY u.id, v.place");
-  rows.bind(segment);
+                                  "FROM (SELECT DISTINCT w.unit FROM variant w JOIN unit u ON u.id = w.unit "
+                                  "WHERE w.segment = ? AND w.unit > ? AND " +
+                                  alive_ + " ORDER BY w.unit LIMIT ?) o JOIN unit u ON u.id = o.unit " + kVariantJoins +
+                                  "ORDER BY u.id, v.place");
+  rows.bind(segment, after, most);
   return collect(rows);
 }
 

@@ -73,6 +73,9 @@ class Store {
   // Live units with a given segment, in order of their ids.
   std::vector<StoredUnit> units_with(std::int64_t segment) const;
 
+  // The first `most` of them whose numbers are larger than `after`.
+  std::vector<StoredUnit> units_with(std::int64_t segment, UnitId after, std::size_t most) const;
+
   const Connection& connection() const { return connection_; }
 
  private:
