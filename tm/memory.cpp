@@ -10,6 +10,7 @@
 #include "tm/segment_table.h"
 #include "tm/store/backup.h"
 #include "tm/store/change.h"
+#include "tm/store/duplicates.h"
 #include "tm/store/history.h"
 #include "tm/store/store.h"
 #include "tm/store/verify.h"

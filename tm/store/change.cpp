@@ -6,6 +6,7 @@
 
 #include "text/error.h"
 #include "tm/store/chain.h"
+#include "tm/store/duplicates.h"
 #include "tm/store/encoding.h"
 #include "tm/store/history.h"
 #include "tm/store/schema.h"
@@ -19,19 +20,7 @@ std::optional<std::string> or_null(std::string text) {
   return text.empty() ? std::nullopt : std::optional(std::move(text));
 }
 
-// Names of the policies, as the file has them.
-constexpr std::pair<Duplicates, const char*> kPolicies[] = {
-    {Duplicates::all, "all"}, {Duplicates::newest, "newest"}, {Duplicates::one_a_context, "context"}};
-
 }  // namespace
-
-Duplicates duplicates(const Connection& connection) {
-  Statement row(connection, "SELECT value FROM meta WHERE name = 'duplicates'");
-  if (row.step())
-    for (const auto& [policy, name] : kPolicies)
-      if (row.text(0) == name) return policy;
-  return Duplicates::all;
-}
 
 class Change::Impl {
  public:
@@ -276,10 +265,7 @@ std::size_t Change::undo(std::int64_t revision) {
 }
 
 void Change::set_duplicates(Duplicates policy) {
-  const auto* const name = std::find_if(std::begin(kPolicies), std::end(kPolicies),
-                                        [&](const auto& entry) { return entry.first == policy; });
-  Statement set(impl_->connection, "INSERT OR REPLACE INTO meta VALUES ('duplicates', ?)");
-  set.run(std::string_view(name->second));
+  write_duplicates(impl_->connection, policy);
   impl_->policy = policy;
   impl_->is_event = true;
   if (policy == Duplicates::all) return;

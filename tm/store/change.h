@@ -51,6 +51,4 @@ class Change {
   std::unique_ptr<Impl> impl_;
 };
 
-Duplicates duplicates(const Connection& connection);
-
 }  // namespace oimtm::tm
