@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 #include <unicode/utext.h>
+#include <unicode/uvernum.h>
 
 #include <algorithm>
 #include <array>
@@ -251,6 +252,12 @@ class Tokenizer {
 
 std::vector<Token> tokenize(std::string_view text, const LanguageTag& language) {
   return Tokenizer(text, language).run();
+}
+
+std::uint64_t tokens_version() {
+  // Raised by hand with each change of the rules here or in characters.cpp.
+  constexpr std::string_view kVersion = "1";
+  return hash64(std::string(kVersion) + " " U_ICU_VERSION " " U_UNICODE_VERSION);
 }
 
 std::uint64_t exact_hash(const std::vector<Token>& tokens) {

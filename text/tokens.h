@@ -43,6 +43,10 @@ struct Token {
 // Threads: any number at the same time.
 std::vector<Token> tokenize(std::string_view text, const LanguageTag& language);
 
+// Another number whenever tokens of the same text may have become others: what was stored of
+// them is then worth nothing.
+std::uint64_t tokens_version();
+
 // Equal for texts that are the same up to typography and white space.
 std::uint64_t exact_hash(const std::vector<Token>& tokens);
 

@@ -44,6 +44,9 @@ struct LookupOptions {
   bool strict = false;
   // Points that every match loses, for a memory that is trusted less.
   int penalty = 0;
+  // Compare with every segment instead of asking the index: slow, and the same answer.
+  // Below 50 percent (least score and penalty together) this is always so.
+  bool exhaustive = false;
 };
 
 // A change as the history tells it.

@@ -82,6 +82,7 @@ int run_lookup(const LookupArgs& args, Console& console) {
   options.min_score = parse_number("--min-score", args.min_score, 1, 102);
   options.limit = static_cast<std::size_t>(parse_number("--limit", args.limit, 1, 10000));
   options.strict = args.strict;
+  options.exhaustive = args.exhaustive;
   const tm::Query frame{{}, args.languages.source_tag(), args.languages.target_tag(), {args.previous, args.next}};
   const std::vector<OpenMemory> memories = open_memories(args);
   bool found = false;

@@ -59,11 +59,14 @@ bool Statement::step() {
   return false;
 }
 
-std::string Statement::text(int column) const {
+std::string_view Statement::view(int column) const {
   const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(handle_.get(), column));
-  return bytes == nullptr ? std::string()
-                          : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column)));
+  return bytes == nullptr
+             ? std::string_view()
+             : std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column)));
 }
+
+std::string Statement::text(int column) const { return std::string(view(column)); }
 
 void Statement::bind_text(int index, std::string_view value) {
   // An empty view may point nowhere, which SQLite would take for NULL.

@@ -68,6 +68,7 @@ class Statement {
   std::int64_t integer(int column) const { return sqlite3_column_int64(handle_.get(), column); }
   double real(int column) const { return sqlite3_column_double(handle_.get(), column); }
   std::string text(int column) const;
+  std::string_view view(int column) const;  // until the next step
 
  private:
   template <class Value>

@@ -97,6 +97,7 @@ class Store::Impl {
   }
 
   Connection connection;
+  std::optional<Statement> one_unit;  // prepared when it is first asked
   bool is_new = false;
 };
 
@@ -119,6 +120,8 @@ Store::~Store() {
 
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
+
+const Connection& Store::connection() const { return impl_->connection; }
 
 std::int64_t Store::revision() const { return impl_->number("SELECT max(revision) FROM batch"); }
 
@@ -176,22 +179,13 @@ void Store::for_each(const std::function<void(const StoredUnit&)>& visit) const 
   read_units(others, visit);
 }
 
-void Store::for_each_segment(std::string_view base, const std::function<void(StoredSegment)>& visit) const {
-  Statement rows(impl_->connection,
-                 "SELECT s.id, l.tag, s.text, s.codes FROM segment s JOIN language l ON l.id = s.language "
-                 "WHERE (l.tag = ?1 OR l.tag GLOB ?1 || '-*') AND EXISTS (SELECT 1 FROM variant v JOIN unit u "
-                 "ON u.id = v.unit WHERE v.segment = s.id AND u.died IS NULL) ORDER BY s.id");
-  for (rows.bind(base); rows.step();)
-    visit({rows.integer(0), read_language(rows, 1), {rows.text(2), decode_codes(rows.text(3)), {}}});
-}
-
-std::vector<StoredUnit> Store::units_with(std::int64_t segment) const {
-  Statement rows(impl_->connection, std::string(kUnitColumns) +
-                                        "FROM (SELECT DISTINCT unit FROM variant WHERE segment = ?) o "
-                                        "JOIN unit u ON u.id = o.unit AND u.died IS NULL " +
-                                        kVariantJoins + "ORDER BY u.id, v.place");
-  rows.bind(segment);
-  return collect(rows);
+std::optional<StoredUnit> Store::unit(UnitId id) const {
+  if (!impl_->one_unit)
+    impl_->one_unit.emplace(impl_->connection, std::string(kUnitColumns) + "FROM unit u " + kVariantJoins +
+                                                   "WHERE u.id = ? AND u.died IS NULL ORDER BY v.place");
+  impl_->one_unit->bind(id);
+  std::vector<StoredUnit> found = collect(*impl_->one_unit);
+  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 class Store::Change::Impl {

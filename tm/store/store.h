@@ -15,15 +15,9 @@
 #include "text/unit.h"
 #include "tm/match.h"
 #include "tm/memory.h"
+#include "tm/store/sqlite.h"
 
 namespace oimtm::tm {
-
-// A text that units share: the same text in the same language is stored once.
-struct StoredSegment {
-  std::int64_t id = 0;
-  text::LanguageTag language;
-  text::Segment segment;
-};
 
 struct StoredDocument {
   std::int64_t id = 0;
@@ -43,6 +37,8 @@ class Store {
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
 
+  const Connection& connection() const;  // for other ways of reading
+
   std::int64_t revision() const;
   std::size_t size() const;  // live units
   std::vector<StoredDocument> documents() const;
@@ -56,11 +52,8 @@ class Store {
   // the order in which they came.
   void for_each(const std::function<void(const StoredUnit&)>& visit) const;
 
-  // Every segment of a language (of its base: "fr" gives "fr-CH" too) that a live unit has.
-  void for_each_segment(std::string_view base, const std::function<void(StoredSegment)>& visit) const;
-
-  // Live units with a given segment, in order of their ids.
-  std::vector<StoredUnit> units_with(std::int64_t segment) const;
+  // The live unit of a number.
+  std::optional<StoredUnit> unit(UnitId id) const;
 
   // A change: a transaction that becomes one revision when it is committed, and leaves no
   // trace if it is not. Adding a unit that is there already only counts as merged.
