@@ -79,6 +79,7 @@ bool is_unspaced(char32_t c) {
 }
 
 bool is_word_character(char32_t c) {
+  if (c < 0x80) return is_ascii_alnum(static_cast<char>(c));
   return !is_unspaced(c) && (is_letter(c) || is_mark(c) || is_digit(c) || is_invisible(c));
 }
 
@@ -163,9 +164,19 @@ std::string number_value(std::string_view number) {
   return value;
 }
 
+// The forms of a word, by a hash of its bytes and its language.
+struct KnownWord {
+  std::uint64_t key = 0;
+  std::uint64_t surface = 0;
+  std::uint64_t plain = 0;
+  std::uint64_t folded = 0;
+};
+constexpr std::size_t kKnownWords = 8192;  // for each thread: 256 kB
+
 class Tokenizer {
  public:
-  Tokenizer(std::string_view text, const LanguageTag& language) : text_(text), stemmer_(stemmer_for(language.base())) {}
+  Tokenizer(std::string_view text, const LanguageTag& language)
+      : text_(text), stemmer_(stemmer_for(language.base())), seed_(hash64(language.base())) {}
 
   std::vector<Token> run() {
     tokens_.reserve(text_.size() / 5);
@@ -178,7 +189,7 @@ class Tokenizer {
   std::size_t take(std::size_t at) {
     std::size_t next = at;
     const char32_t first = next_character(text_, next);
-    if (is_space(first) || is_invisible(first)) return next;
+    if (first == U' ' || is_space(first) || is_invisible(first)) return next;
     if (first < 0x80 && is_ascii_alnum(text_[at])) {
       const std::size_t end = address_end(text_, at);
       if (end > at) return add(Token::Kind::address, at, end);
@@ -230,21 +241,43 @@ class Tokenizer {
   std::size_t add(Token::Kind kind, std::size_t begin, std::size_t end) {
     const std::string_view raw = text_.substr(begin, end - begin);
     Token token{kind, {begin, end}, 0, 0, 0};
+    if (kind == Token::Kind::word || kind == Token::Kind::punctuation)
+      fold_known(raw, token);
+    else
+      fold(raw, token);
+    tokens_.push_back(token);
+    return end;
+  }
+
+  // Texts repeat their words, and folding one is slow.
+  void fold_known(std::string_view raw, Token& token) {
+    thread_local std::vector<KnownWord> known(kKnownWords);
+    const std::uint64_t key = hash64(raw, seed_);
+    KnownWord& word = known[key % kKnownWords];
+    if (word.key != key) {
+      fold(raw, token);
+      word = {key, token.surface, token.plain, token.folded};
+    }
+    token.surface = word.surface;
+    token.plain = word.plain;
+    token.folded = word.folded;
+  }
+
+  void fold(std::string_view raw, Token& token) const {
     token.surface = hash64(fold_typography(raw));
-    const std::string plain = kind == Token::Kind::number ? number_value(raw) : fold_case(raw);
+    const std::string plain = token.kind == Token::Kind::number ? number_value(raw) : fold_case(raw);
     token.plain = hash64(plain);
-    switch (kind) {
+    switch (token.kind) {
       case Token::Kind::number: token.folded = kNumberClass; break;
       case Token::Kind::address: token.folded = kAddressClass; break;
       case Token::Kind::word: token.folded = hash64(stem(plain, stemmer_)); break;
       case Token::Kind::punctuation: token.folded = token.plain; break;
     }
-    tokens_.push_back(token);
-    return end;
   }
 
   std::string_view text_;
   sb_stemmer* stemmer_;
+  std::uint64_t seed_;  // of the language's words
   std::vector<Token> tokens_;
 };
 

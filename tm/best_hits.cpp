@@ -124,7 +124,7 @@ void BestHits::add_hit(const Item& item, const UnitBrief& unit, std::size_t sour
   Hit hit{unit.id, source, target, item.stored->segment.text, {}, unit.date, item.score};
   take_unit_penalties(hit, unit);
   if (hit.score.net < options_.min_score) return;
-  if (target) hit.target_text = store_.segment_text(unit.variants[*target].segment);
+  if (target) hit.target_text = unit.variants[*target].text;
   count(hit);
   hits_.push_back(std::move(hit));
 }

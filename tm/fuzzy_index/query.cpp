@@ -36,18 +36,10 @@ FoldedTokens fold_tokens(std::string_view text, const std::vector<text::Token>& 
   return folded;
 }
 
-std::uint64_t signature(std::span<const std::uint64_t> tokens) {
-  std::uint64_t bits = 0;
-  // Classes have small numbers for hashes: multiplying spreads them too.
-  for (const std::uint64_t token : tokens) bits |= std::uint64_t{1} << ((token * 0x9E37'79B9'7F4A'7C15) >> 58);
-  return bits;
-}
-
 FuzzyQuery::FuzzyQuery(FoldedTokens tokens)
     : distinct_(distinct_of(tokens)),
       counts_(distinct_.size()),
       numbers_(number(tokens, distinct_)),
-      bits_(signature(distinct_)),
       distance_(numbers_) {
   for (const std::uint32_t k : numbers_) ++counts_[k - 1];
 }

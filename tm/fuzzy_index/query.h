@@ -16,10 +16,6 @@ namespace oimtm::tm {
 using FoldedTokens = std::vector<std::uint64_t>;
 FoldedTokens fold_tokens(std::string_view text, const std::vector<text::Token>& tokens);
 
-// 64 bits that tell which tokens a segment has: a bit for each. Bits that only one of two
-// segments has are tokens that only it has.
-std::uint64_t signature(std::span<const std::uint64_t> tokens);
-
 // How many tokens two segments must share, of which the longer has `longer`, to be alike by
 // `least` percent (1 to 100).
 constexpr std::size_t needed_tokens(std::size_t longer, int least) {
@@ -37,7 +33,6 @@ class FuzzyQuery {
   explicit FuzzyQuery(FoldedTokens tokens);
 
   std::size_t size() const { return numbers_.size(); }
-  std::uint64_t bits() const { return bits_; }
 
   // The different tokens; number k stands at k - 1.
   const FoldedTokens& distinct() const { return distinct_; }
@@ -50,7 +45,6 @@ class FuzzyQuery {
   FoldedTokens distinct_;
   std::vector<std::size_t> counts_;
   std::vector<std::uint32_t> numbers_;  // the tokens in order
-  std::uint64_t bits_;
   EditDistance distance_;
 };
 

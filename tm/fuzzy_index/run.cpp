@@ -35,9 +35,10 @@ bool is_consistent(const RunHeader& header, std::size_t data) {
   return std::all_of(header.sections.begin(), header.sections.end(),
                      [&](const auto& extent) { return is_within(extent, data); }) &&
          count(Section::lengths, sizeof(LengthGroup)) > 0 && count(Section::segments, 4) == header.units &&
-         count(Section::signatures, 8) == header.units && count(Section::starts, 4) == header.units + std::size_t{1} &&
+         count(Section::rare, 8) == header.units && count(Section::frequent, 8) == header.units &&
+         count(Section::starts, 4) == header.units + std::size_t{1} &&
          count(Section::hashes, 8) == count(Section::words, 4) &&
-         count(Section::lists, 4) == count(Section::words, 4) + 1;
+         count(Section::lists, 4) == count(Section::words, 4) * kBands.size() + 1;
 }
 
 // The header of a run, if the bytes are one.
@@ -101,7 +102,8 @@ Run::Run(std::span<const std::byte> bytes, const RunHeader& header, bool trusted
              trusted ? std::span<const std::uint64_t>() : checksums_of(bytes, header)),
       lengths_(section<LengthGroup>(Section::lengths)),
       segments_(section<std::uint32_t>(Section::segments)),
-      signatures_(section<std::uint64_t>(Section::signatures)),
+      rare_(section<std::uint64_t>(Section::rare)),
+      frequent_(section<std::uint64_t>(Section::frequent)),
       starts_(section<std::uint32_t>(Section::starts)),
       tokens_(section<std::uint8_t>(Section::tokens)),
       hashes_(section<std::uint64_t>(Section::hashes)),
@@ -131,9 +133,9 @@ std::optional<std::uint32_t> Run::word(std::uint64_t hash) const {
   return at(words_, low);
 }
 
-std::span<const std::uint32_t> Run::postings(std::uint32_t word) const {
-  const std::uint32_t begin = at(lists_, word);
-  const std::uint32_t end = at(lists_, word + std::size_t{1});
+std::span<const std::uint32_t> Run::postings(std::uint32_t word, std::size_t band) const {
+  const std::uint32_t begin = at(lists_, word * kBands.size() + band);
+  const std::uint32_t end = at(lists_, word * kBands.size() + band + 1);
   if (begin > end || end > postings_.size()) throw DamagedRun();
   const auto list = postings_.subspan(begin, end - begin);
   pages_.check(list.data(), list.size_bytes());
@@ -149,13 +151,14 @@ std::span<const std::uint8_t> Run::tokens(std::uint32_t unit) const {
   return bytes;
 }
 
-void Run::check_signatures(std::span<const std::uint32_t> units) const {
+void Run::check_signatures(std::span<const std::uint64_t> signatures, std::span<const std::uint32_t> units) const {
+  if (units.back() >= signatures.size()) throw DamagedRun();
   const std::size_t size = units.back() - units.front() + std::size_t{1};
-  if (units.size() * sizeof(std::uint64_t) >= size * sizeof(std::uint64_t) / kRunPage) {
-    pages_.check(&signatures_[units.front()], size * sizeof(std::uint64_t));
+  if (units.size() >= size * sizeof(std::uint64_t) / kRunPage) {  // as many as pages: all at once
+    pages_.check(&signatures[units.front()], size * sizeof(std::uint64_t));
     return;
   }
-  for (const std::uint32_t unit : units) pages_.check(&signatures_[unit], sizeof(std::uint64_t));
+  for (const std::uint32_t unit : units) pages_.check(&signatures[unit], sizeof(std::uint64_t));
 }
 
 int Run::find(const FuzzyQuery& query, int least, const CandidateSink& sink) const {
@@ -175,6 +178,7 @@ void Run::for_each(const std::function<void(std::int64_t, std::span<const std::u
     for_each_word(tokens(unit), [&](std::uint32_t word) {
       if (word >= by_word.size()) throw DamagedRun();
       folded.push_back(by_word[word]);
+      return true;
     });
     visit(segment(unit), folded);
   }

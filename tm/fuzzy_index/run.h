@@ -79,10 +79,11 @@ class Run {
   }
 
   std::optional<std::uint32_t> word(std::uint64_t hash) const;
-  std::span<const std::uint32_t> postings(std::uint32_t word) const;
+  std::span<const std::uint32_t> postings(std::uint32_t word, std::size_t band) const;
   std::span<const std::uint8_t> tokens(std::uint32_t unit) const;
   std::int64_t segment(std::uint32_t unit) const { return header_.range.after + 1 + at(segments_, unit); }
-  void check_signatures(std::span<const std::uint32_t> units) const;  // of these, ascending
+  // Of units, ascending and at least one.
+  void check_signatures(std::span<const std::uint64_t> signatures, std::span<const std::uint32_t> units) const;
 
   std::optional<MappedFile> file_;
   std::vector<std::byte> owned_;
@@ -91,7 +92,8 @@ class Run {
   Pages pages_;
   std::span<const LengthGroup> lengths_;
   std::span<const std::uint32_t> segments_;
-  std::span<const std::uint64_t> signatures_;
+  std::span<const std::uint64_t> rare_;
+  std::span<const std::uint64_t> frequent_;
   std::span<const std::uint32_t> starts_;
   std::span<const std::uint8_t> tokens_;
   std::span<const std::uint64_t> hashes_;

@@ -7,6 +7,7 @@
 
 #include "tm/fuzzy_index/query.h"
 #include "tm/fuzzy_index/run.h"
+#include "tm/fuzzy_index/signature.h"
 #include "tm/fuzzy_index/words.h"
 
 namespace oimtm::tm {
@@ -44,13 +45,18 @@ class Sections {
   std::vector<std::vector<std::byte>> parts_;
 };
 
-// The words of a segment that it is listed under: its rarest, which have the largest
-// numbers, each once.
-void keep_listed(std::vector<std::uint32_t>& words) {
-  const std::size_t count = words.size() - needed_tokens(words.size(), kLeastLikeness) + 1;
+// Calls `visit` with each list that a segment of these words is in: those of its rarest
+// words, which have the largest numbers, each word once.
+template <class Visit>
+void for_each_list(std::vector<std::uint32_t>& words, const Visit& visit) {
+  const auto rarest = [&](int least) { return words.size() - needed_tokens(words.size(), least) + 1; };
+  const std::size_t count = rarest(kLeastLikeness);
   std::partial_sort(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count), words.end(), std::greater<>());
-  words.resize(count);
-  words.erase(std::unique(words.begin(), words.end()), words.end());
+  std::size_t band = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    while (i >= rarest(kBands[band])) ++band;
+    if (i == 0 || words[i] != words[i - 1]) visit(words[i] * kBands.size() + band);
+  }
 }
 
 }  // namespace
@@ -69,7 +75,6 @@ void RunBuilder::add(std::int64_t segment, std::span<const std::uint64_t> tokens
     tokens_.push_back(known->second);
   }
   segments_.push_back(segment);
-  signatures_.push_back(signature(tokens));
   ends_.push_back(static_cast<std::uint32_t>(tokens_.size()));
 }
 
@@ -114,22 +119,27 @@ std::vector<std::byte> RunBuilder::finish(const RunRange& range) {
 
   std::vector<LengthGroup> lengths;
   std::vector<std::uint32_t> segments;
-  std::vector<std::uint64_t> signatures;
+  std::vector<std::uint64_t> rare;
+  std::vector<std::uint64_t> frequent;
   std::vector<std::uint32_t> starts{0};
   std::vector<std::uint8_t> tokens;
-  std::vector<std::uint32_t> lists(words.numbers.size() + 1);
+  std::vector<std::uint32_t> lists(words.numbers.size() * kBands.size() + 1);
   std::vector<std::uint32_t> listed;
   for (std::uint32_t unit = 0; unit < order.size(); ++unit) {
     const auto own = tokens_of(order[unit]);
     if (lengths.empty() || lengths.back().length != own.size())
       lengths.push_back({static_cast<std::uint32_t>(own.size()), unit});
     segments.push_back(static_cast<std::uint32_t>(segments_[order[unit]] - range.after - 1));
-    signatures.push_back(signatures_[order[unit]]);
-    for (const std::uint32_t word : own) put_word(word, [&](std::uint8_t byte) { tokens.push_back(byte); });
+    Signature signature;
+    for (const std::uint32_t word : own) {
+      signature.add(word);
+      put_word(word, [&](std::uint8_t byte) { tokens.push_back(byte); });
+    }
+    rare.push_back(signature.rare);
+    frequent.push_back(signature.frequent);
     starts.push_back(static_cast<std::uint32_t>(tokens.size()));
     listed.assign(own.begin(), own.end());
-    keep_listed(listed);
-    for (const std::uint32_t word : listed) ++lists[word + 1];
+    for_each_list(listed, [&](std::size_t list) { ++lists[list + 1]; });
   }
   lengths.push_back({~std::uint32_t{0}, static_cast<std::uint32_t>(order.size())});
   std::partial_sum(lists.begin(), lists.end(), lists.begin());
@@ -139,8 +149,7 @@ std::vector<std::byte> RunBuilder::finish(const RunRange& range) {
   for (std::uint32_t unit = 0; unit < order.size(); ++unit) {
     const auto own = tokens_of(order[unit]);
     listed.assign(own.begin(), own.end());
-    keep_listed(listed);
-    for (const std::uint32_t word : listed) postings[next[word]++] = unit;
+    for_each_list(listed, [&](std::size_t list) { postings[next[list]++] = unit; });
   }
 
   Sections sections;
@@ -149,7 +158,8 @@ std::vector<std::byte> RunBuilder::finish(const RunRange& range) {
   *this = {};
   sections.add(Section::lengths, std::move(lengths));
   sections.add(Section::segments, std::move(segments));
-  sections.add(Section::signatures, std::move(signatures));
+  sections.add(Section::rare, std::move(rare));
+  sections.add(Section::frequent, std::move(frequent));
   sections.add(Section::starts, std::move(starts));
   sections.add(Section::tokens, std::move(tokens));
   sections.add(Section::hashes, std::move(words.hashes));

@@ -27,7 +27,6 @@ class RunBuilder {
   std::vector<std::uint32_t> units_by_length() const;
 
   std::vector<std::int64_t> segments_;
-  std::vector<std::uint64_t> signatures_;
   std::vector<std::uint32_t> ends_;    // of each segment's tokens
   std::vector<std::uint32_t> tokens_;  // as they came first
   std::unordered_map<std::uint64_t, std::uint32_t> words_;

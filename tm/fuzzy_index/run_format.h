@@ -18,14 +18,16 @@
 //   lengths       LengthGroup: units of the same number of tokens, ascending; the last one
 //                 is a sentinel that tells where they end
 //   segments      u32 a unit: segment id - after - 1
-//   signatures    u64 a unit: query.h
+//   rare          u64 a unit: half of its signature (signature.h)
+//   frequent      u64 a unit: the other half
 //   starts        u32 a unit, and one more: where its tokens begin in `tokens`
 //   tokens        bytes: the words of each unit in the order of its text, LEB128
 //   hashes        u64 a word, ascending: the folded token
 //   words         u32 a word: its number, in the order of `hashes`
-//   lists         u32 a word, and one more: where its postings begin, by number
+//   lists         u32 for each band of each word, and one more: where its postings begin
 //   postings      u32: for each word the units, ascending, that have it among their rarest
-//                 tokens, as many as a likeness of kLeastLikeness percent asks for
+//                 tokens, as many as a likeness of kLeastLikeness percent asks for; first
+//                 those that a likeness of kBands[0] asks for, then kBands[1] ...
 #pragma once
 
 #include <array>
@@ -36,10 +38,11 @@ namespace oimtm::tm {
 
 constexpr std::uint32_t kRunVersion = 1;
 constexpr int kLeastLikeness = 50;  // below it an index misses segments
+inline constexpr std::array kBands = {85, 70, kLeastLikeness};
 constexpr std::size_t kRunPage = 16384;
 
-enum class Section { lengths, segments, signatures, starts, tokens, hashes, words, lists, postings };
-constexpr std::size_t kSections = 9;
+enum class Section { lengths, segments, rare, frequent, starts, tokens, hashes, words, lists, postings };
+constexpr std::size_t kSections = 10;
 
 struct LengthGroup {
   std::uint32_t length = 0;

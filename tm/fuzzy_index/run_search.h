@@ -7,6 +7,7 @@
 
 #include "tm/fuzzy_index/query.h"
 #include "tm/fuzzy_index/run.h"
+#include "tm/fuzzy_index/signature.h"
 
 namespace oimtm::tm {
 
@@ -42,18 +43,18 @@ class RunSearch {
   int all();
 
  private:
-  // A word of the query, and how many of its tokens are rarer than it.
+  // A word of the query, how many of its tokens are not rarer, and the signature of these.
   struct Probe {
     std::uint32_t word = 0;
-    std::size_t before = 0;
+    std::size_t rest = 0;
+    Signature bits;
   };
 
   void make_probes();
-  void scan(const Probe& probe);
-  void scan_group(std::span<const std::uint32_t> postings, std::size_t length);
+  void scan(const Probe& probe, std::size_t band);
+  void scan_group(const Probe& probe, std::span<const std::uint32_t> postings, std::size_t length);
   void compare_survivors();
-  void compare(std::uint32_t unit);
-  bool may_be_alike(std::uint32_t unit, std::size_t length) const;
+  void compare(std::uint32_t unit, std::size_t length);
   void flush();
 
   const Run& run_;
@@ -62,7 +63,13 @@ class RunSearch {
   const CandidateSink& sink_;
   LocalNumbers numbers_;
   std::vector<Probe> probes_;  // rarest first
-  std::vector<std::uint32_t> survivors_;
+  Signature bits_;             // of all the words that the run has
+  struct Survivor {
+    std::uint32_t unit = 0;
+    std::uint32_t length = 0;
+  };
+  std::vector<std::uint32_t> passed_;
+  std::vector<Survivor> survivors_;
   std::vector<std::uint32_t> visited_;
   std::vector<std::uint32_t> other_;  // the tokens of a unit, as numbers of the query
   std::vector<Candidate> found_;

@@ -14,18 +14,20 @@ void put_word(std::uint32_t word, const Append& append) {
   append(static_cast<std::uint8_t>(word));
 }
 
+// Stops when `visit` says false, and says so.
 template <class Visit>
-void for_each_word(std::span<const std::uint8_t> bytes, const Visit& visit) {
+bool for_each_word(std::span<const std::uint8_t> bytes, const Visit& visit) {
   std::uint32_t word = 0;
   unsigned shift = 0;
   for (const std::uint8_t byte : bytes) {
     word |= static_cast<std::uint32_t>(byte & 0x7F) << (shift & 31);
     shift += 7;
     if ((byte & 0x80) != 0) continue;
-    visit(word);
+    if (!visit(word)) return false;
     word = 0;
     shift = 0;
   }
+  return true;
 }
 
 }  // namespace oimtm::tm

@@ -27,11 +27,12 @@ LookupReader::LookupReader(const Connection& connection)
       chain_(connection, "SELECT chain FROM batch WHERE revision = ?"),
       last_(connection, "SELECT max(id) FROM segment"),
       segment_(connection, "SELECT language, text, codes FROM segment WHERE id = ?"),
+      // No ORDER BY: the loops give the rows in order, and SQLite would sort them again.
       units_(connection,
-             "SELECT u.id, u.confidence, u.date, s.language, v.segment, v.previous, v.next "
+             "SELECT u.id, u.confidence, u.date, s.language, v.segment, v.previous, v.next, v.place, s.text "
              "FROM (SELECT DISTINCT unit FROM variant WHERE segment = ?) o "
              "CROSS JOIN unit u ON u.id = o.unit AND u.died IS NULL CROSS JOIN variant v ON v.unit = u.id "
-             "CROSS JOIN segment s ON s.id = v.segment ORDER BY u.id, v.place") {}
+             "CROSS JOIN segment s ON s.id = v.segment") {}
 
 LookupReader::Snapshot::Snapshot(LookupReader& reader) : reader_(reader) { reader_.begin_.run(); }
 
@@ -91,13 +92,20 @@ std::vector<UnitBrief> LookupReader::units_with(std::int64_t segment) {
       units.push_back({units_.integer(0), std::nullopt, units_.text(2), {}});
       if (!units_.is_null(1)) units.back().confidence = units_.real(1);
     }
-    units.back().variants.push_back(
-        {language(units_.integer(3)), units_.integer(4), integer_or_nothing(units_, 5), integer_or_nothing(units_, 6)});
+    const auto place = static_cast<std::size_t>(units_.integer(7));
+    auto& variants = units.back().variants;
+    if (variants.size() <= place) variants.resize(place + 1);
+    variants[place] = {language(units_.integer(3)),
+                       units_.integer(4),
+                       integer_or_nothing(units_, 5),
+                       integer_or_nothing(units_, 6),
+                       {}};
+    if (variants[place].segment != segment) variants[place].text = units_.text(8);
   }
   return units;
 }
 
-text::LanguageTag LookupReader::language(std::int64_t id) {
+const text::LanguageTag& LookupReader::language(std::int64_t id) {
   const auto known = languages_.find(id);
   if (known != languages_.end()) return known->second;
   Statement row(connection_, "SELECT tag FROM language WHERE id = ?");

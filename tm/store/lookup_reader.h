@@ -32,12 +32,13 @@ struct StoredSegment {
   text::Segment segment;
 };
 
-// A unit without its texts.
+// What of a unit decides on its score and order.
 struct UnitBrief {
   struct Variant {
     text::LanguageTag language;
     std::int64_t segment = 0;
     std::optional<std::int64_t> previous, next;  // segments; 0 is the document's edge
+    std::string text;                            // unless it is the segment that was asked for
   };
   UnitId id = 0;
   std::optional<double> confidence;
@@ -78,7 +79,7 @@ class LookupReader {
   std::vector<UnitBrief> units_with(std::int64_t segment);
 
  private:
-  text::LanguageTag language(std::int64_t id);
+  const text::LanguageTag& language(std::int64_t id);
 
   const Connection& connection_;
   std::string uuid_;

@@ -69,7 +69,7 @@ void check_version(const Connection& connection) {
 
 void configure(const Connection& connection) {
   sqlite3_busy_timeout(connection.handle(), 10000);
-  connection.run("PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY");
+  connection.run("PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -128000");
 }
 
 // The path as SQLite can take it for nothing else: ":memory:", "file:x" and "" mean

@@ -29,9 +29,13 @@ std::optional<std::string> context_text(const Statement& row, int id, int text) 
   return row.integer(id) == kEdge ? std::string() : row.text(text);
 }
 
-// A language that is not known is an empty tag.
+// A language that is not known is an empty tag. There are few, and parsing one is slow.
 text::LanguageTag read_language(const Statement& row, int column) {
-  return text::LanguageTag::parse(row.text(column)).value_or(text::LanguageTag());
+  thread_local std::map<std::string, text::LanguageTag, std::less<>> known;
+  const std::string_view tag = row.view(column);
+  const auto found = known.find(tag);
+  if (found != known.end()) return found->second;
+  return known[std::string(tag)] = text::LanguageTag::parse(tag).value_or(text::LanguageTag());
 }
 
 text::Variant read_variant(const Statement& row) {
