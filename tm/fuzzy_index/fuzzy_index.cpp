@@ -12,9 +12,6 @@ namespace oimtm::tm {
 
 namespace {
 
-// Segments that are indexed in memory only. Reading them again costs each process some
-// milliseconds.
-constexpr std::size_t kTail = 1000;
 // A run takes in the one before it unless that is so many times larger.
 constexpr std::size_t kGrowth = 4;
 
@@ -27,7 +24,8 @@ std::array<char, Size> padded(std::string_view text) {
 
 }  // namespace
 
-FuzzyIndex::FuzzyIndex(std::string path, std::string base) : path_(std::move(path)), base_(std::move(base)) {}
+FuzzyIndex::FuzzyIndex(std::string path, std::string base, std::size_t tail)
+    : path_(std::move(path)), base_(std::move(base)), most_in_tail_(tail) {}
 
 std::string FuzzyIndex::file(std::size_t level) const {
   return path_ + "-fuzzy-" + (base_.empty() ? "und" : base_) + "-" + std::to_string(level);
@@ -90,7 +88,7 @@ void FuzzyIndex::read_new(LookupReader& store, const StoreState& state) {
       many->add(id, tokens);
     else
       tail_.push_back({id, std::move(tokens)});
-    if (tail_.size() <= kTail) return;
+    if (tail_.size() <= most_in_tail_) return;
     many.emplace();
     for (const TailSegment& segment : tail_) many->add(segment.id, segment.tokens);
     tail_ = {};

@@ -10,6 +10,9 @@
 // A run says which memory it is of and where in its history it stood; a memory that was
 // restored from a copy, or replaced, never meets the runs of another. What does not fit, is
 // damaged or cannot be written is no error: the index is then built in memory.
+//
+// Processes need not agree: each reads what fits, and puts a whole file in the place of
+// another.
 #pragma once
 
 #include <cstdint>
@@ -26,8 +29,12 @@ namespace oimtm::tm {
 
 class FuzzyIndex {
  public:
+  // Segments that are indexed in memory only: reading them again costs each process some
+  // milliseconds.
+  static constexpr std::size_t kTail = 1000;
+
   // Of language `base` in the memory at `path`. Reads nothing yet.
-  FuzzyIndex(std::string path, std::string base);
+  FuzzyIndex(std::string path, std::string base, std::size_t tail = kTail);
 
   // Takes in what has come to the store, and writes a run if that is much. The store must
   // not change meanwhile (LookupReader::Snapshot).
@@ -56,6 +63,7 @@ class FuzzyIndex {
 
   std::string path_;
   std::string base_;
+  std::size_t most_in_tail_;
   bool is_open_ = false;
   bool is_damaged_ = false;  // the files are not to be trusted
   StoreState state_;
