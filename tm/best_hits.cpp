@@ -42,7 +42,8 @@ int points_for(double confidence) {
 
 bool is_better(const Hit& a, const Hit& b) {
   const auto key = [](const Hit& hit) {
-    return std::tuple(hit.score.net, hit.target.has_value(), hit.score.raw, std::string_view(hit.date), hit.unit);
+    return std::tuple(hit.score.net, hit.target.has_value(), hit.score.characters, hit.score.raw,
+                      std::string_view(hit.date), hit.unit);
   };
   return std::pair(key(a), b.source) > std::pair(key(b), a.source);
 }
@@ -54,7 +55,8 @@ BestHits::BestHits(LookupReader& store, const text::LanguageTag& language, const
       query_(query),
       options_(options),
       all_(all),
-      tokens_(text::tokenize(query.segment.text, language)) {}
+      tokens_(text::tokenize(query.segment.text, language)),
+      characters_(query.segment.text) {}
 
 // What a score of `net` can become at best, once the units are known.
 int BestHits::bound(int net) const {
@@ -108,6 +110,7 @@ void BestHits::score_text(Item& item) {
   item.stored = store_.segment(item.segment);
   const text::Segment& segment = item.stored->segment;
   item.score = score(query_.segment, tokens_, segment, text::tokenize(segment.text, language_));
+  item.score.characters = characters_.to(segment.text);
 }
 
 void BestHits::add_units(Item& item) {

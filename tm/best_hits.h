@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "tm/character_likeness.h"
 #include "tm/fuzzy_index/run.h"
 #include "tm/memory.h"
 #include "tm/store/lookup_reader.h"
@@ -95,6 +96,7 @@ class BestHits {
   const LookupOptions& options_;
   bool all_;
   Tokens tokens_;
+  CharacterLikeness characters_;
   std::vector<Item> items_;
   std::vector<Bound> heap_;
   std::vector<Hit> hits_;

@@ -8,6 +8,8 @@ namespace oimtm::tm {
 
 namespace {
 
+static_assert(kLeastIndexed == kLeastLikeness);
+
 using Texts = std::pair<std::string, std::string>;
 
 // Keeps the best of the matches with the same two texts, and counts the others. A unit that
@@ -27,8 +29,8 @@ std::vector<std::pair<Hit, std::size_t>> group(std::vector<Hit> hits, std::size_
 
 bool is_better_match(const Match& a, const Match& b) {
   const auto key = [](const Match& m) {
-    return std::tuple(m.score.net, m.target.has_value(), m.score.raw, std::string_view(m.stored.unit.date),
-                      m.stored.id);
+    return std::tuple(m.score.net, m.target.has_value(), m.score.characters, m.score.raw,
+                      std::string_view(m.stored.unit.date), m.stored.id);
   };
   return std::pair(key(a), b.source) > std::pair(key(b), a.source);
 }

@@ -37,6 +37,9 @@ int percent(std::size_t edits, std::size_t longer) {
   return longer == 0 ? 0 : static_cast<int>(100 * (longer - edits) / longer);
 }
 
+// Two marks may look alike and not fold alike: one may stand in a text of marks only.
+bool are_equal(const Token& a, const Token& b) { return a.surface == b.surface && a.folded == b.folded; }
+
 enum class Step : std::uint8_t { match, replace, insert, erase };
 
 // The cheapest way from one text to the other, token by token: as few edits as possible,
@@ -48,11 +51,11 @@ class Path {
     // that was put before another is told as one.
     query_end_ = query.size();
     source_end_ = source.size();
-    while (query_end_ > 0 && source_end_ > 0 && query[query_end_ - 1].surface == source[source_end_ - 1].surface) {
+    while (query_end_ > 0 && source_end_ > 0 && are_equal(query[query_end_ - 1], source[source_end_ - 1])) {
       --query_end_;
       --source_end_;
     }
-    while (begin_ < std::min(query_end_, source_end_) && query[begin_].surface == source[begin_].surface) ++begin_;
+    while (begin_ < std::min(query_end_, source_end_) && are_equal(query[begin_], source[begin_])) ++begin_;
     middle_ = find_middle();
   }
 
@@ -147,6 +150,7 @@ std::string_view difference(const Token& a, const Token& b) {
   if (a.surface == b.surface) return {};
   if (a.kind == Token::Kind::number) return "number";
   if (a.kind == Token::Kind::address) return "address";
+  if (a.kind == Token::Kind::punctuation) return "punctuation";
   return a.plain == b.plain ? "case" : "inflection";
 }
 
@@ -213,7 +217,7 @@ Score score(const text::Segment& query, const Tokens& query_tokens, const text::
   const Path path(query_tokens, source_tokens);
   Score result;
   EditList edits;
-  Counted counted[] = {{"case", 1}, {"inflection", 1}, {"number", 1}, {"address", 1}, {"tags", 1}};
+  Counted counted[] = {{"case", 1}, {"inflection", 1}, {"number", 1}, {"address", 1}, {"punctuation", 1}, {"tags", 1}};
   std::size_t i = 0;
   std::size_t j = 0;
   bool follows = false;
@@ -235,7 +239,7 @@ Score score(const text::Segment& query, const Tokens& query_tokens, const text::
   result.raw = percent(path.distance(), std::max(query_tokens.size(), source_tokens.size()));
   if (query_tokens.empty() && query.text == source.text) result.raw = 100;
   result.net = result.raw;
-  counted[4].count = static_cast<int>(tag_differences(query, source));
+  std::end(counted)[-1].count = static_cast<int>(tag_differences(query, source));
   for (const Counted& penalty : counted)
     if (penalty.count > 0) result.take(penalty.name, penalty.each * penalty.count);
   if (result.net == 100 && query.text != source.text) result.take("typography", 0);

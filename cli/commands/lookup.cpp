@@ -85,6 +85,8 @@ int run_lookup(const LookupArgs& args, Console& console) {
   options.exhaustive = args.exhaustive;
   const tm::Query frame{{}, args.languages.source_tag(), args.languages.target_tag(), {args.previous, args.next}};
   const std::vector<OpenMemory> memories = open_memories(args);
+  if (options.min_score < tm::kLeastIndexed && !options.exhaustive)
+    console.say(fill(tr("every segment is compared below {1} %, which is slow"), {std::to_string(tm::kLeastIndexed)}));
   bool found = false;
   for (const std::string& text : read_queries(args)) {
     tm::Query query = frame;
@@ -122,7 +124,8 @@ Runner define_lookup(CLI::App& app) {
       ->type_name(tr("TEXT"));
   app.add_option("--next", args->next, tr("The segment behind it; with both the same, 102 %."))->type_name(tr("TEXT"));
   app.add_flag("--strict", args->strict, tr("No other varieties of the languages: fr-CH does not find fr."));
-  app.add_flag("--exhaustive", args->exhaustive, tr("Compare with every unit, one by one."));
+  app.add_flag("--exhaustive", args->exhaustive,
+               tr("Compare with every segment instead of asking the index: the same answer, slowly."));
   add_json(app, args->json);
   app.footer(
       tr("Shows the text that was found, [-what it has-]{+what the query has+} where they differ, its\n"

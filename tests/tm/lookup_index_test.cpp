@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 using Units = std::vector<text::TranslationUnit>;
 
 const std::vector<std::string> kLanguages = {"fr", "fr-CH", "en", "de"};
-const std::vector<std::string> kNames = {"save", "Save", "file", "files", "folder", "print", "the", "all",
+const std::vector<std::string> kNames = {"save", "Save", "file", "files", "folder", "print", "the",  "all",
                                          "25",   "600",  "open", ".",     "?",      "L’OIM", "l'OIM"};
 
 std::string some_text(test::Dice& dice) {
@@ -100,8 +100,8 @@ int look_up_all(const tm::Memory& memory, std::size_t count, std::size_t step) {
   for (std::size_t i = 0; i < count; i += step) {
     const std::string number = std::to_string(i);
     const auto found = memory.lookup({{"unit w" + number + " of V" + number, {}, {}}, text::LanguageTag("en"), {}, {}});
-    const bool right = !found.empty() && found[0].score.net == 99 &&
-                       found[0].target_variant()->segment.text == "unité " + number;
+    const bool right =
+        !found.empty() && found[0].score.net == 99 && found[0].target_variant()->segment.text == "unité " + number;
     wrong += right ? 0 : 1;
   }
   return wrong;
