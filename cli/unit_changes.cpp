@@ -107,7 +107,7 @@ UnitEditor::UnitEditor(const UnitEdits& edits)
     : with_(edits.with), in_source_(edits.in != "target"), in_target_(edits.in != "source"), date_(now()) {
   if (edits.replace) {
     if (edits.replace->empty()) throw UsageError(msg("--replace wants a text"));
-    pattern_.emplace(edits.regex ? *edits.replace : text::Pattern::literal(*edits.replace));
+    pattern_.emplace(edits.regex ? *edits.replace : text::Wildcard::literal(*edits.replace));
     if (!edits.regex) {
       with_.clear();
       for (const char c : edits.with) (c == '\\' || c == '$' ? with_ += '\\' : with_) += c;

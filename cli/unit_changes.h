@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "text/pattern.h"
 #include "text/unit.h"
+#include "text/wildcard.h"
 #include "tm/memory.h"
 
 namespace oimtm::cli {
@@ -33,7 +33,7 @@ class UnitEditor {
  private:
   void replace_in(text::Segment& segment) const;
 
-  std::optional<text::Pattern> pattern_;
+  std::optional<text::Wildcard> pattern_;
   std::string with_;
   bool in_source_ = true;
   bool in_target_ = true;

@@ -15,7 +15,7 @@ struct ConcordanceQuery {
   enum class Kind {
     phrase,    // the text as it stands, wherever it stands; case and typography are no difference
     wildcard,  // the same, where * is the rest of a word, or nothing, and ? one character of it
-    regex,     // text/pattern.h; case and typography count
+    regex,     // text/wildcard.h; case and typography count
   };
   // A phrase or wildcard without accents finds text with and without; one that has accents
   // finds just these.

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "text/error.h"
-#include "text/pattern.h"
+#include "text/wildcard.h"
 
 namespace oimtm::tm {
 
@@ -163,7 +163,7 @@ struct Filter::Condition {
   std::string name;
   std::string sign;
   std::string value;
-  std::optional<text::Pattern> pattern;
+  std::optional<text::Wildcard> pattern;
 };
 
 Filter::Filter(std::span<const std::string> conditions) {

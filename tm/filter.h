@@ -22,7 +22,7 @@ std::vector<std::string> values(const StoredUnit& unit, const std::string& name)
 // Conditions that all have to hold, each NAME OPERATOR VALUE:
 //
 //   =  !=         one of the values is this text; none is. An empty text: there is no value
-//   ~  !~         one of the values matches this regular expression (text/pattern.h); none does
+//   ~  !~         one of the values matches this regular expression (text/wildcard.h); none does
 //   <  <=  >  >=  one of the values is less ...: numbers as numbers, all else as text, which
 //                 is right for dates
 //

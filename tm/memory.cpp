@@ -7,7 +7,6 @@
 #include "tm/concordance/gram_index.h"
 #include "tm/concordance/search.h"
 #include "tm/lookup.h"
-#include "tm/segment_table.h"
 #include "tm/store/backup.h"
 #include "tm/store/change.h"
 #include "tm/store/duplicates.h"
@@ -129,32 +128,35 @@ class Memory::Impl {
   Impl(const std::string& path, Access access)
       : store(path, access == Access::write ? Store::Mode::write : Store::Mode::read) {}
 
-  // The segments of a language, as they are now.
-  const SegmentTable& table(const text::LanguageTag& language) {
-    forget_what_changed();
-    return tables_.try_emplace(std::string(language.base()), store, language).first->second;
+  // What was added is in the index when the next process asks. Whatever fails here, it will
+  // do itself.
+  ~Impl() {
+    if (sources_.empty()) return;
+    try {
+      for (const std::string& base : sources_) lookup().catch_up(base);
+      lookup().catch_up_stored();
+    } catch (const std::exception&) {
+    }
+  }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  void note_source(const text::TranslationUnit& unit) {
+    if (unit.variants.empty()) return;
+    const std::string_view base = unit.variants.front().language.base();
+    if (!sources_.contains(base)) sources_.emplace(base);
   }
 
-  const std::vector<text::LanguageTag>& languages() {
-    forget_what_changed();
-    if (!languages_) languages_ = store.languages();
-    return *languages_;
+  Lookup& lookup() {
+    if (!lookup_) lookup_.emplace(store);
+    return *lookup_;
   }
 
   Store store;
 
  private:
-  void forget_what_changed() {
-    const std::int64_t revision = store.revision();
-    if (revision == revision_) return;
-    tables_.clear();
-    languages_.reset();
-    revision_ = revision;
-  }
-
-  std::map<std::string, SegmentTable> tables_;
-  std::optional<std::vector<text::LanguageTag>> languages_;
-  std::int64_t revision_ = -1;  // of the tables and languages
+  std::optional<Lookup> lookup_;
+  std::set<std::string, std::less<>> sources_;  // first languages of what was added
 };
 
 Memory::Memory(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -177,7 +179,10 @@ Receipt Memory::add(std::span<const text::TranslationUnit> units, const ChangeIn
 
 Receipt Memory::add(const std::function<void(const UnitSink&)>& produce, const ChangeInfo& info) {
   Change change(impl_->store, info);
-  produce([&](const text::TranslationUnit& unit) { change.add(unit); });
+  produce([&](const text::TranslationUnit& unit) {
+    change.add(unit);
+    if (!info.is_rehearsal) impl_->note_source(unit);
+  });
   return finish(impl_->store, change);
 }
 
@@ -199,6 +204,8 @@ Receipt Memory::store(std::span<const text::SegmentedDocument> documents, std::s
   for (const text::TranslationUnit& unit : units) kept.insert(change.add(unit));
   for (const StoredUnit& old : before)
     if (!kept.contains(old.id)) change.remove(old.id);
+  if (!info.is_rehearsal)
+    for (const text::TranslationUnit& unit : units) impl_->note_source(unit);
   return finish(impl_->store, change);
 }
 
@@ -211,7 +218,10 @@ Receipt Memory::revise(const Reviser& revise, const ChangeInfo& info) {
       const std::optional<Units> instead = revise(stored);
       if (!instead) continue;
       change.remove(stored.id);
-      for (const text::TranslationUnit& unit : *instead) change.add(unit);
+      for (const text::TranslationUnit& unit : *instead) {
+        change.add(unit);
+        if (!info.is_rehearsal) impl_->note_source(unit);
+      }
     }
   }
   return finish(impl_->store, change);
@@ -260,21 +270,7 @@ std::vector<MemoryDocument> Memory::documents() const {
 }
 
 std::vector<Match> Memory::lookup(const Query& query, const LookupOptions& options) const {
-  std::vector<text::LanguageTag> languages;
-  if (!query.source.empty())
-    languages.push_back(query.source);
-  else
-    languages = impl_->languages();
-  std::vector<Match> matches;
-  std::set<std::string> asked;
-  for (const text::LanguageTag& language : languages) {
-    if (!asked.insert(std::string(language.base())).second) continue;
-    for (Match& match : find_matches(impl_->store, impl_->table(language), language, query, options))
-      matches.push_back(std::move(match));
-  }
-  drop_repeated(matches);
-  rank(matches, options.limit);
-  return matches;
+  return impl_->lookup().find(query, options);
 }
 
 std::vector<Hit> Memory::concordance(const ConcordanceQuery& query) const { return search(impl_->store, query); }
@@ -283,6 +279,6 @@ void Memory::for_each(const std::function<void(const StoredUnit&)>& visit) const
 
 std::size_t Memory::size() const { return impl_->store.size(); }
 
-std::vector<text::LanguageTag> Memory::languages() const { return impl_->languages(); }
+std::vector<text::LanguageTag> Memory::languages() const { return impl_->lookup().languages(); }
 
 }  // namespace oimtm::tm

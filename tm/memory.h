@@ -39,6 +39,9 @@ struct Query {
   text::Context context;     // what stands beside the segment in its document
 };
 
+// Percent. What is less like a query is not found by the index.
+constexpr int kLeastIndexed = 50;
+
 struct LookupOptions {
   // Least score that is returned, in percent; 101 and 102 ask for context matches. Below
   // 60 the answers are rarely worth a translator's time.
@@ -49,6 +52,9 @@ struct LookupOptions {
   bool strict = false;
   // Points that every match loses, for a memory that is trusted less.
   int penalty = 0;
+  // Compare with every segment instead of asking the index: slow, and the same answer.
+  // Below kLeastIndexed (least score and penalty together) this is always so.
+  bool exhaustive = false;
 };
 
 // A change as the history tells it.
@@ -175,7 +181,7 @@ class Memory {
   std::vector<MemoryDocument> documents() const;
 
   // The units most like the query, best first: by score, then units with a translation,
-  // then the newer. One for each pair of texts. Empty if none reaches options.min_score:
+  // then by characters, then the newer. One for each pair of texts. Empty if none reaches options.min_score:
   // that is no error.
   std::vector<Match> lookup(const Query& query, const LookupOptions& options = {}) const;
 

@@ -85,8 +85,11 @@ int run_lookup(const LookupArgs& args, Console& console) {
   options.min_score = parse_number("--min-score", args.min_score, 1, 102);
   options.limit = static_cast<std::size_t>(parse_number("--limit", args.limit, 1, 10000));
   options.strict = args.strict;
+  options.exhaustive = args.exhaustive;
   const tm::Query frame{{}, args.languages.source_tag(), args.languages.target_tag(), {args.previous, args.next}};
   const std::vector<OpenMemory> memories = open_memories(args);
+  if (options.min_score < tm::kLeastIndexed && !options.exhaustive)
+    console.say(fill(tr("every segment is compared below {1} %, which is slow"), {std::to_string(tm::kLeastIndexed)}));
   bool found = false;
   for (const std::string& text : read_queries(args)) {
     tm::Query query = frame;
@@ -128,7 +131,8 @@ Runner define_lookup(CLI::App& app) {
                     "(2026-01-31T12:00:00Z), UTC."))
       ->type_name(tr("DATE"));
   app.add_flag("--strict", args->strict, tr("No other varieties of the languages: fr-CH does not find fr."));
-  app.add_flag("--exhaustive", args->exhaustive, tr("Compare with every unit, one by one."));
+  app.add_flag("--exhaustive", args->exhaustive,
+               tr("Compare with every segment instead of asking the index: the same answer, slowly."));
   add_json(app, args->json);
   app.footer(
       tr("Shows the text that was found, [-what it has-]{+what the query has+} where they differ, its\n"

@@ -192,11 +192,11 @@ std::string expression_of(const std::string& folded, std::vector<std::string>& l
       literal += c;
       continue;
     }
-    expression += text::Pattern::literal(literal) + (c == '*' ? "[\\w'-]*" : "\\w");
+    expression += text::Wildcard::literal(literal) + (c == '*' ? "[\\w'-]*" : "\\w");
     literals.push_back(std::exchange(literal, {}));
   }
   literals.push_back(literal);
-  return expression + text::Pattern::literal(literal);
+  return expression + text::Wildcard::literal(literal);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "text/pattern.h"
+#include "text/wildcard.h"
 #include "tm/concordance.h"
 
 namespace oimtm::tm {
@@ -26,9 +26,9 @@ class Needle {
   std::string fold(std::string_view text) const;
 
   ConcordanceQuery::Kind kind_;
-  bool with_accents_ = false;             // accents are a difference
-  std::string phrase_;                    // folded
-  std::optional<text::Pattern> pattern_;  // over folded text for a wildcard
+  bool with_accents_ = false;              // accents are a difference
+  std::string phrase_;                     // folded
+  std::optional<text::Wildcard> pattern_;  // over folded text for a wildcard
   std::vector<std::string> literals_;
 };
 

@@ -13,6 +13,7 @@
 
 namespace oimtm::tm {
 
+// One thread at a time: SQLite does not lock it.
 class Connection {
  public:
   // Opens what SQLite calls `name`, which is the path or a URI of it, with SQLite's

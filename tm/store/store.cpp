@@ -41,6 +41,7 @@ void Store::go_back(std::int64_t revision) {
   revision_ = revision;
   const std::string number = std::to_string(revision);
   alive_ = "u.born <= " + number + " AND (u.died IS NULL OR u.died > " + number + ")";
+  one_unit_.reset();
 }
 
 std::int64_t Store::number(const std::string& sql) const {
@@ -82,7 +83,7 @@ std::string Store::document_name(std::int64_t document) const {
 std::vector<text::LanguageTag> Store::languages() const {
   Statement rows(connection_,
                  "SELECT l.tag FROM language l WHERE EXISTS (SELECT 1 FROM segment s "
-                 "JOIN variant v ON v.segment = s.id JOIN unit u ON u.id = v.unit "
+                 "CROSS JOIN variant v ON v.segment = s.id CROSS JOIN unit u ON u.id = v.unit "
                  "WHERE s.language = l.id AND " +
                      alive_ + ") ORDER BY l.tag");
   std::vector<text::LanguageTag> languages;
@@ -109,6 +110,15 @@ void Store::for_each(const std::function<void(const StoredUnit&)>& visit) const 
   read_units(others, visit);
 }
 
+std::optional<StoredUnit> Store::unit(UnitId id) const {
+  if (!one_unit_)
+    one_unit_.emplace(connection_, std::string(kUnitColumns) + "FROM unit u " + kVariantJoins + "WHERE u.id = ? AND " +
+                                       alive_ + " ORDER BY v.place");
+  one_unit_->bind(id);
+  std::vector<StoredUnit> found = collect(*one_unit_);
+  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
 std::vector<StoredUnit> Store::units_between(UnitId first, UnitId last) const {
   Statement rows(connection_, std::string(kUnitColumns) + "FROM unit u " + kVariantJoins +
                                   "WHERE u.id BETWEEN ? AND ? AND " + alive_ + " ORDER BY u.id, v.place");
@@ -117,20 +127,6 @@ std::vector<StoredUnit> Store::units_between(UnitId first, UnitId last) const {
 }
 
 UnitId Store::last_unit() const { return number("SELECT max(id) FROM unit"); }
-
-void Store::for_each_segment(std::string_view base, const std::function<void(StoredSegment)>& visit) const {
-  Statement rows(connection_,
-                 "SELECT s.id, l.tag, s.text, s.codes FROM segment s JOIN language l ON l.id = s.language "
-                 "WHERE (l.tag = ?1 OR l.tag GLOB ?1 || '-*') AND EXISTS (SELECT 1 FROM variant v JOIN unit u "
-                 "ON u.id = v.unit WHERE v.segment = s.id AND " +
-                     alive_ + ") ORDER BY s.id");
-  for (rows.bind(base); rows.step();)
-    visit({rows.integer(0), read_language(rows, 1), {rows.text(2), decode_codes(rows.text(3)), {}}});
-}
-
-std::vector<StoredUnit> Store::units_with(std::int64_t segment) const {
-  return units_with(segment, 0, static_cast<std::size_t>(INT64_MAX));
-}
 
 std::vector<StoredUnit> Store::units_with(std::int64_t segment, UnitId after, std::size_t most) const {
   Statement rows(connection_, std::string(kUnitColumns) +

@@ -16,13 +16,6 @@
 
 namespace oimtm::tm {
 
-// A text that units share: the same text in the same language is stored once, for ever.
-struct StoredSegment {
-  std::int64_t id = 0;
-  text::LanguageTag language;
-  text::Segment segment;
-};
-
 struct StoredDocument {
   std::int64_t id = 0;
   std::string name;
@@ -40,11 +33,15 @@ class Store {
   // missing otherwise, StoreError if it is no memory, too new, damaged or locked.
   Store(const std::string& path, Mode mode);
   ~Store();
-  Store(Store&&) noexcept = default;
-  Store& operator=(Store&&) = delete;
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
 
   // From here on all is read as it was at a revision. 0: before the first change.
   void go_back(std::int64_t revision);
+  // Whether that was done.
+  bool is_past() const { return revision_.has_value(); }
+  // That `unit u` lives, in SQL.
+  const std::string& alive() const { return alive_; }
 
   // That of the last change, or the one that was gone back to.
   std::int64_t revision() const;
@@ -63,17 +60,15 @@ class Store {
   // the order in which they came.
   void for_each(const std::function<void(const StoredUnit&)>& visit) const;
 
+  // The live unit of a number.
+  std::optional<StoredUnit> unit(UnitId id) const;
+
   // The live units with the numbers `first` to `last`, in order.
   std::vector<StoredUnit> units_between(UnitId first, UnitId last) const;
   UnitId last_unit() const;  // the largest number that was given; 0 if none was
 
-  // Every segment of a language (of its base: "fr" gives "fr-CH" too) that a live unit has.
-  void for_each_segment(std::string_view base, const std::function<void(StoredSegment)>& visit) const;
-
-  // Live units with a given segment, in order of their ids.
-  std::vector<StoredUnit> units_with(std::int64_t segment) const;
-
-  // The first `most` of them whose numbers are larger than `after`.
+  // The live units with a given segment, in order of their numbers: the first `most` of
+  // those whose numbers are larger than `after`.
   std::vector<StoredUnit> units_with(std::int64_t segment, UnitId after, std::size_t most) const;
 
   const Connection& connection() const { return connection_; }
@@ -83,8 +78,9 @@ class Store {
 
   bool is_new_ = false;
   Connection connection_;
-  std::optional<std::int64_t> revision_;  // gone back to
-  std::string alive_ = "u.died IS NULL";  // that `unit u` lives, in SQL
+  std::optional<std::int64_t> revision_;       // gone back to
+  std::string alive_ = "u.died IS NULL";       // that `unit u` lives, in SQL
+  mutable std::optional<Statement> one_unit_;  // prepared when it is first asked
 };
 
 }  // namespace oimtm::tm

@@ -1,5 +1,7 @@
 #include "tm/store/unit_row.h"
 
+#include <map>
+
 #include "tm/store/encoding.h"
 
 namespace oimtm::tm {
@@ -150,7 +152,11 @@ std::vector<StoredUnit> collect(Statement& rows) {
 }
 
 text::LanguageTag read_language(const Statement& row, int column) {
-  return text::LanguageTag::parse(row.text(column)).value_or(text::LanguageTag());
+  thread_local std::map<std::string, text::LanguageTag, std::less<>> known;
+  const std::string_view tag = row.bytes(column);
+  const auto found = known.find(tag);
+  if (found != known.end()) return found->second;
+  return known[std::string(tag)] = text::LanguageTag::parse(tag).value_or(text::LanguageTag());
 }
 
 }  // namespace oimtm::tm

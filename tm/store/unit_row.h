@@ -73,7 +73,8 @@ extern const char* const kVariantJoins;
 void read_units(Statement& rows, const std::function<void(const StoredUnit&)>& visit);
 std::vector<StoredUnit> collect(Statement& rows);
 
-// The tag in a column; an empty tag for a language that is not known.
+// The tag in a column; an empty tag for a language that is not known. There are few, and
+// parsing one is slow: they are kept.
 text::LanguageTag read_language(const Statement& row, int column);
 
 }  // namespace oimtm::tm

@@ -1,4 +1,4 @@
-#include "text/pattern.h"
+#include "text/wildcard.h"
 
 #include <unicode/regex.h>
 
@@ -19,7 +19,7 @@ icu::UnicodeString utf16(std::string_view text) {
 
 }  // namespace
 
-class Pattern::Impl {
+class Wildcard::Impl {
  public:
   explicit Impl(std::string_view source) : expression(source) {
     UErrorCode status = U_ZERO_ERROR;
@@ -88,12 +88,12 @@ class Pattern::Impl {
   icu::UnicodeString string_;  // an alias of `units_`
 };
 
-Pattern::Pattern(std::string_view expression) : impl_(std::make_unique<Impl>(expression)) {}
-Pattern::~Pattern() = default;
-Pattern::Pattern(Pattern&&) noexcept = default;
-Pattern& Pattern::operator=(Pattern&&) noexcept = default;
+Wildcard::Wildcard(std::string_view expression) : impl_(std::make_unique<Impl>(expression)) {}
+Wildcard::~Wildcard() = default;
+Wildcard::Wildcard(Wildcard&&) noexcept = default;
+Wildcard& Wildcard::operator=(Wildcard&&) noexcept = default;
 
-std::string Pattern::literal(std::string_view text) {
+std::string Wildcard::literal(std::string_view text) {
   std::string expression;
   for (const char c : text) {
     if (std::string_view("\\.^$|?*+()[]{}-&#").find(c) != std::string_view::npos) expression += '\\';
@@ -102,18 +102,18 @@ std::string Pattern::literal(std::string_view text) {
   return expression;
 }
 
-bool Pattern::is_in(std::string_view text) const {
+bool Wildcard::is_in(std::string_view text) const {
   impl_->take(text);
   return impl_->next();
 }
 
-std::vector<ByteRange> Pattern::find(std::string_view text, std::size_t limit) const {
+std::vector<ByteRange> Wildcard::find(std::string_view text, std::size_t limit) const {
   std::vector<ByteRange> found;
   for (impl_->take(text); found.size() < limit && impl_->next();) found.push_back(impl_->where());
   return found;
 }
 
-std::vector<Replacement> Pattern::replace(std::string_view text, std::string_view with) const {
+std::vector<Replacement> Wildcard::replace(std::string_view text, std::string_view with) const {
   std::vector<Replacement> replacements;
   const icu::UnicodeString wanted = utf16(with);
   std::int32_t done = 0;  // in UTF-16

@@ -20,14 +20,14 @@ struct Replacement {
 // An expression of ICU, ready to search. Classes and word boundaries are Unicode's: \w is
 // any letter, \d any figure, \b knows that é is a letter. (?i) at its start ignores case.
 //
-// Threads: one at a time for each Pattern.
-class Pattern {
+// Threads: one at a time for each Wildcard.
+class Wildcard {
  public:
   // Throws UsageError for what is no expression.
-  explicit Pattern(std::string_view expression);
-  ~Pattern();
-  Pattern(Pattern&&) noexcept;
-  Pattern& operator=(Pattern&&) noexcept;
+  explicit Wildcard(std::string_view expression);
+  ~Wildcard();
+  Wildcard(Wildcard&&) noexcept;
+  Wildcard& operator=(Wildcard&&) noexcept;
 
   // An expression that finds just this text.
   static std::string literal(std::string_view text);
