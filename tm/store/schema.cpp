@@ -147,10 +147,17 @@ bool has_moved(const Connection& connection) {
 }
 
 Connection open_memory(const std::string& path, bool for_writing, bool& is_new) {
-  for (;;) {
+  constexpr int kTries = 20;
+  for (int tries = 1;; ++tries) {
     is_new = for_writing && create_memory(path);
-    Connection connection = open_existing(path, for_writing);
-    if (!has_moved(connection)) return connection;
+    try {
+      Connection connection = open_existing(path, for_writing);
+      if (!has_moved(connection)) return connection;
+    } catch (const UsageError&) {
+      // It was there: who made it may have removed it just now.
+      std::error_code error;
+      if (!for_writing || tries >= kTries || fs::is_directory(path, error)) throw;
+    }
   }
 }
 
