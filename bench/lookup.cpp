@@ -1,66 +1,131 @@
-// Look-ups in a memory, against the cost of the bare comparison of all segments.
+// Look-ups by the index against the exhaustive scan of the same memory, in the same run: the
+// counters p50_us and p99_us are of single look-ups, in microseconds.
+//
+// OIMTM_BENCH_UNITS names a table (source, tab, translation; English and French) to fill the
+// memory from; else it is made of the French releases, words exchanged. OIMTM_BENCH_COUNT
+// is how many units are taken, recombined from halves of real segments if the table has
+// fewer (default 20,000).
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <fstream>
+#include <memory>
+#include <random>
+#include <string>
 #include <vector>
 
 #include "bench/corpus.h"
 #include "text/segmenter.h"
 #include "tm/memory.h"
-#include "tm/score.h"
 
 namespace {
 
 namespace bench = oimtm::bench;
-namespace text = oimtm::text;
+namespace fs = std::filesystem;
 namespace memory = oimtm::tm;  // `tm` alone would be the C library's calendar time
+namespace text = oimtm::text;
 
-const text::LanguageTag kFrench("fr");
-
-std::vector<text::Segment> segments(std::size_t bytes) {
-  const text::Segmenter segmenter(text::SrxRules::built_in(kFrench), kFrench);
-  return segmenter.split({bench::french_text(bytes), {}, {}});
-}
-
-// Different texts: a number makes each its own.
-std::vector<text::TranslationUnit> units(const std::vector<text::Segment>& segments, std::size_t count) {
-  std::vector<text::TranslationUnit> result;
-  result.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    text::Segment segment{segments[i % segments.size()].text + " " + std::to_string(i), {}, {}};
-    result.push_back({{{kFrench, std::move(segment), {}, {}, {}}}, {}, {}, {}});
+std::vector<std::string> real_segments() {
+  std::vector<std::string> segments;
+  if (const char* table = std::getenv("OIMTM_BENCH_UNITS")) {
+    std::ifstream file(table);
+    for (std::string line; std::getline(file, line);) segments.push_back(line.substr(0, line.find('\t')));
+    return segments;
   }
-  return result;
+  const text::LanguageTag french("fr");
+  const text::Segmenter segmenter(text::SrxRules::built_in(french), french);
+  for (const text::Segment& segment : segmenter.split({bench::french_text(100'000), {}, {}}))
+    segments.push_back(segment.text);
+  return segments;
 }
 
-void lookup(benchmark::State& state) {
-  const auto file = std::filesystem::temp_directory_path() / "oimtm-bench.tm";
-  std::filesystem::remove(file);
-  const auto texts = segments(100'000);
-  {
-    auto store = memory::Memory::open(file.string(), memory::Memory::Access::write);
-    store.add(units(texts, static_cast<std::size_t>(state.range(0))), {"bench", "", false});
-    std::size_t next = 0;
-    for (auto _ : state)
-      benchmark::DoNotOptimize(
-          store.lookup({.segment = texts[next++ % texts.size()], .source = kFrench, .target = {}, .context = {}}));
+std::string first_half(const std::string& segment) { return segment.substr(0, segment.find(' ', segment.size() / 2)); }
+
+std::string second_half(const std::string& segment) {
+  const std::size_t cut = segment.find(' ', segment.size() / 2);
+  return cut == std::string::npos ? "" : segment.substr(cut);
+}
+
+// A memory of so many different segments, and queries like them.
+class Fixture {
+ public:
+  Fixture() {
+    const char* count = std::getenv("OIMTM_BENCH_COUNT");
+    const std::size_t wanted = count != nullptr ? std::stoul(count) : 20'000;
+    const std::vector<std::string> real = real_segments();
+    std::mt19937 dice(1);
+    const auto pick = [&]() -> const std::string& { return real[dice() % real.size()]; };
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    auto store = memory::Memory::open((folder_ / "bench.tm").string(), memory::Memory::Access::write);
+    store.add(
+        [&](const memory::Memory::UnitSink& take) {
+          for (std::size_t i = 0; i < wanted; ++i) {
+            std::string source = i < real.size() ? real[i] : first_half(pick()) + second_half(pick());
+            text::Variant first{text::LanguageTag("en"), {std::move(source), {}, {}}, {}, {}, {}};
+            text::Variant second{text::LanguageTag("fr"), {std::to_string(i), {}, {}}, {}, {}, {}};
+            take({{std::move(first), std::move(second)}, {}, {}, {}});
+          }
+        },
+        {"bench", "", false});
+    for (int i = 0; i < 1000; ++i) natural.push_back(first_half(pick()) + second_half(pick()));
+    for (int i = 0; i < 1000; ++i) exact.push_back(pick());
+    const std::vector<std::string> marks = {"...", "!", "« »", "- -", "?!", "'''"};
+    for (int i = 0; i < 1000; ++i) {
+      const std::string& segment = pick();
+      brief.push_back(i % 4 == 0 ? marks[dice() % marks.size()] : segment.substr(0, segment.find(' ', 8)));
+    }
   }
-  std::filesystem::remove(file);
-}
-BENCHMARK(lookup)->Arg(1000)->Arg(10000)->Unit(benchmark::kMicrosecond);
+  ~Fixture() { fs::remove_all(folder_); }
+  Fixture(const Fixture&) = delete;
+  Fixture& operator=(const Fixture&) = delete;
 
-void compare_all(benchmark::State& state) {
-  const auto texts = segments(100'000);
-  std::vector<memory::Tokens> tokens;
-  tokens.reserve(static_cast<std::size_t>(state.range(0)));
-  for (std::int64_t i = 0; i < state.range(0); ++i)
-    tokens.push_back(text::tokenize(texts[static_cast<std::size_t>(i) % texts.size()].text, kFrench));
-  std::size_t next = 0;
+  memory::Memory open() const {
+    return memory::Memory::open((folder_ / "bench.tm").string(), memory::Memory::Access::read);
+  }
+
+  std::vector<std::string> natural, exact, brief;
+
+ private:
+  fs::path folder_ = fs::temp_directory_path() / "oimtm-bench-lookup";
+};
+
+const Fixture& fixture() {
+  static const Fixture fixture;
+  return fixture;
+}
+
+void look_up(benchmark::State& state, const std::vector<std::string>& queries, int min_score, bool exhaustive) {
+  const memory::Memory store = fixture().open();
+  memory::LookupOptions options;
+  options.min_score = min_score;
+  options.exhaustive = exhaustive;
+  const auto ask = [&](const std::string& query) {
+    return store.lookup({{query, {}, {}}, text::LanguageTag("en"), {}, {}}, options);
+  };
+  benchmark::DoNotOptimize(ask("warm"));
+  std::vector<double> times;
   for (auto _ : state) {
-    const memory::Tokens& query = tokens[next++ % tokens.size()];
-    for (const memory::Tokens& other : tokens) benchmark::DoNotOptimize(memory::similarity(query, other));
+    const auto begin = std::chrono::steady_clock::now();
+    benchmark::DoNotOptimize(ask(queries[times.size() % queries.size()]));
+    times.push_back(std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin).count());
   }
+  std::sort(times.begin(), times.end());
+  state.counters["p50_us"] = times[times.size() / 2];
+  state.counters["p99_us"] = times[times.size() * 99 / 100];
 }
-BENCHMARK(compare_all)->Arg(1000)->Arg(10000)->Unit(benchmark::kMicrosecond);
+
+void natural_at_70(benchmark::State& state) { look_up(state, fixture().natural, 70, false); }
+void natural_at_50(benchmark::State& state) { look_up(state, fixture().natural, 50, false); }
+void short_at_70(benchmark::State& state) { look_up(state, fixture().brief, 70, false); }
+void exact(benchmark::State& state) { look_up(state, fixture().exact, 100, false); }
+void exhaustive_at_70(benchmark::State& state) { look_up(state, fixture().natural, 70, true); }
+BENCHMARK(natural_at_70)->Unit(benchmark::kMicrosecond)->Iterations(5000);
+BENCHMARK(natural_at_50)->Unit(benchmark::kMicrosecond)->Iterations(2000);
+BENCHMARK(short_at_70)->Unit(benchmark::kMicrosecond)->Iterations(5000);
+BENCHMARK(exact)->Unit(benchmark::kMicrosecond)->Iterations(5000);
+BENCHMARK(exhaustive_at_70)->Unit(benchmark::kMicrosecond)->Iterations(20);
 
 }  // namespace

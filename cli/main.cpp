@@ -71,6 +71,8 @@ int run(int argc, char** argv) {
   install_cleanup();
   try {
     return run_command(argc, argv);
+  } catch (const Interrupted&) {
+    end_if_interrupted();
   } catch (const Error& error) {
     Console().fail(error);
   } catch (const std::bad_alloc&) {

@@ -27,7 +27,7 @@ std::string remarks(const tm::Match& match) {
 
 // The names that matches give to what cost points; shown in the user's language.
 [[maybe_unused]] constexpr const char* kPenaltyNames[] = {
-    mark("case"),       mark("inflection"), mark("number"),  mark("address"), mark("tags"),
+    mark("case"),       mark("inflection"), mark("number"),  mark("address"), mark("punctuation"), mark("tags"),
     mark("typography"), mark("alignment"),  mark("variety"), mark("memory"),  mark("context")};
 
 }  // namespace

@@ -23,7 +23,15 @@ namespace {
 constexpr std::size_t kLongestPath = 4096;
 std::array<std::array<char, kLongestPath>, 8> unfinished;
 
+// What the first signal does while interrupts are soft, and which it was.
+volatile std::sig_atomic_t soft_interrupts = 0;
+volatile std::sig_atomic_t interrupted_by = 0;
+
 void remove_and_end(int signal) {
+  if (soft_interrupts != 0 && interrupted_by == 0) {
+    interrupted_by = signal;
+    return;
+  }
   for (const auto& path : unfinished)
     if (path[0] != '\0') ::unlink(path.data());
   std::signal(signal, SIG_DFL);
@@ -36,6 +44,18 @@ void install_cleanup() {
   // What is ignored already stays so: nohup, and jobs in the background of a script.
   for (const int signal : {SIGINT, SIGTERM, SIGHUP})
     if (std::signal(signal, SIG_IGN) != SIG_IGN) std::signal(signal, remove_and_end);
+}
+
+void soften_interrupts(bool soft) { soft_interrupts = soft ? 1 : 0; }
+
+void stop_if_interrupted() {
+  if (interrupted_by != 0) throw Interrupted();
+}
+
+void end_if_interrupted() {
+  if (interrupted_by == 0) return;
+  soft_interrupts = 0;
+  std::raise(interrupted_by);
 }
 
 void remove_on_interrupt(const std::string& path) {

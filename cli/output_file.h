@@ -37,6 +37,13 @@ class OutputFile {
 // Makes SIGINT and SIGTERM remove what is unfinished before they end the program.
 void install_cleanup();
 
+// The first signal while interrupts are soft does not end the program: what it is doing is
+// unwound, from the next stop_if_interrupted() on. A second one ends it at once.
+struct Interrupted {};
+void soften_interrupts(bool soft);
+void stop_if_interrupted();  // throws Interrupted
+void end_if_interrupted();   // ends the program by the signal that it got
+
 // Marks a file as unfinished, and as finished. At most eight at a time.
 void remove_on_interrupt(const std::string& path);
 void keep_on_interrupt(const std::string& path);

@@ -2,14 +2,14 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "tm/memory.h"
 
 namespace oimtm::cli {
 
 // Opens or creates a memory. A new one is removed if the work is interrupted before
-// anything was stored.
+// anything was stored: by the memory itself, which knows whether somebody else uses it. So
+// interrupts are soft meanwhile, and the work calls stop_if_interrupted().
 class WritableMemory {
  public:
   explicit WritableMemory(const std::string& path);
@@ -24,7 +24,7 @@ class WritableMemory {
   void keep();
 
  private:
-  std::vector<std::string> removable_;
+  bool is_new_;
   tm::Memory memory_;
 };
 

@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 #include <unicode/utext.h>
+#include <unicode/uvernum.h>
 
 #include <algorithm>
 #include <array>
@@ -20,6 +21,7 @@ namespace {
 
 constexpr std::uint64_t kNumberClass = 1;
 constexpr std::uint64_t kAddressClass = 2;
+constexpr std::uint64_t kSentenceMarkClass = 3;
 constexpr std::size_t kLongestStem = 64;       // bytes; longer "words" are no words
 constexpr std::size_t kLongestAddress = 2000;  // bytes; a run is looked at again from each of its words
 
@@ -78,6 +80,7 @@ bool is_unspaced(char32_t c) {
 }
 
 bool is_word_character(char32_t c) {
+  if (c < 0x80) return is_ascii_alnum(static_cast<char>(c));
   return !is_unspaced(c) && (is_letter(c) || is_mark(c) || is_digit(c) || is_invisible(c));
 }
 
@@ -111,6 +114,14 @@ std::size_t address_end(std::string_view text, std::size_t begin) {
 
 bool is_ascii_digit(std::string_view text, std::size_t at) {
   return at < text.size() && text[at] >= '0' && text[at] <= '9';
+}
+
+// Whether a character ends a sentence or a part of one: which of them stands there is a
+// matter of style, more than whether one does.
+bool is_sentence_mark(std::string_view character) {
+  constexpr std::u32string_view kMarks = U".…,;:!?¿¡。、，；：！？．؟،؛।·";
+  std::size_t at = 0;
+  return kMarks.find(next_character(character, at)) != std::u32string_view::npos;
 }
 
 // How many bytes a separator inside a number takes at `at`; 0 if there is none. A space
@@ -162,13 +173,27 @@ std::string number_value(std::string_view number) {
   return value;
 }
 
+// The forms of a word, by a hash of its bytes and its language.
+struct KnownWord {
+  std::uint64_t key = 0;
+  std::uint64_t surface = 0;
+  std::uint64_t plain = 0;
+  std::uint64_t folded = 0;
+};
+constexpr std::size_t kKnownWords = 8192;  // for each thread: 256 kB
+
 class Tokenizer {
  public:
-  Tokenizer(std::string_view text, const LanguageTag& language) : text_(text), stemmer_(stemmer_for(language.base())) {}
+  Tokenizer(std::string_view text, const LanguageTag& language)
+      : text_(text), stemmer_(stemmer_for(language.base())), seed_(hash64(language.base())) {}
 
   std::vector<Token> run() {
     tokens_.reserve(text_.size() / 5);
     for (std::size_t at = 0; at < text_.size();) at = take(at);
+    const auto is_mark = [](const Token& token) { return token.kind == Token::Kind::punctuation; };
+    // Where nothing else is said, the marks are what is said.
+    if (std::all_of(tokens_.begin(), tokens_.end(), is_mark))
+      for (Token& token : tokens_) token.folded = token.plain;
     return std::move(tokens_);
   }
 
@@ -177,7 +202,7 @@ class Tokenizer {
   std::size_t take(std::size_t at) {
     std::size_t next = at;
     const char32_t first = next_character(text_, next);
-    if (is_space(first) || is_invisible(first)) return next;
+    if (first == U' ' || is_space(first) || is_invisible(first)) return next;
     if (first < 0x80 && is_ascii_alnum(text_[at])) {
       const std::size_t end = address_end(text_, at);
       if (end > at) return add(Token::Kind::address, at, end);
@@ -229,21 +254,43 @@ class Tokenizer {
   std::size_t add(Token::Kind kind, std::size_t begin, std::size_t end) {
     const std::string_view raw = text_.substr(begin, end - begin);
     Token token{kind, {begin, end}, 0, 0, 0};
-    token.surface = hash64(fold_typography(raw));
-    const std::string plain = kind == Token::Kind::number ? number_value(raw) : fold_case(raw);
-    token.plain = hash64(plain);
-    switch (kind) {
-      case Token::Kind::number: token.folded = kNumberClass; break;
-      case Token::Kind::address: token.folded = kAddressClass; break;
-      case Token::Kind::word: token.folded = hash64(stem(plain, stemmer_)); break;
-      case Token::Kind::punctuation: token.folded = token.plain; break;
-    }
+    if (kind == Token::Kind::word || kind == Token::Kind::punctuation)
+      fold_known(raw, token);
+    else
+      fold(raw, token);
     tokens_.push_back(token);
     return end;
   }
 
+  // Texts repeat their words, and folding one is slow.
+  void fold_known(std::string_view raw, Token& token) {
+    thread_local std::vector<KnownWord> known(kKnownWords);
+    const std::uint64_t key = hash64(raw, seed_);
+    KnownWord& word = known[key % kKnownWords];
+    if (word.key != key) {
+      fold(raw, token);
+      word = {key, token.surface, token.plain, token.folded};
+    }
+    token.surface = word.surface;
+    token.plain = word.plain;
+    token.folded = word.folded;
+  }
+
+  void fold(std::string_view raw, Token& token) const {
+    token.surface = hash64(fold_typography(raw));
+    const std::string plain = token.kind == Token::Kind::number ? number_value(raw) : fold_case(raw);
+    token.plain = hash64(plain);
+    switch (token.kind) {
+      case Token::Kind::number: token.folded = kNumberClass; break;
+      case Token::Kind::address: token.folded = kAddressClass; break;
+      case Token::Kind::word: token.folded = hash64(stem(plain, stemmer_)); break;
+      case Token::Kind::punctuation: token.folded = is_sentence_mark(plain) ? kSentenceMarkClass : token.plain; break;
+    }
+  }
+
   std::string_view text_;
   sb_stemmer* stemmer_;
+  std::uint64_t seed_;  // of the language's words
   std::vector<Token> tokens_;
 };
 
@@ -251,6 +298,12 @@ class Tokenizer {
 
 std::vector<Token> tokenize(std::string_view text, const LanguageTag& language) {
   return Tokenizer(text, language).run();
+}
+
+std::uint64_t tokens_version() {
+  // Raised by hand with each change of the rules here or in characters.cpp.
+  constexpr std::string_view kVersion = "2";
+  return hash64(std::string(kVersion) + " " U_ICU_VERSION " " U_UNICODE_VERSION);
 }
 
 std::uint64_t exact_hash(const std::vector<Token>& tokens) {

@@ -15,7 +15,9 @@ namespace oimtm::text {
 //
 //   surface   equal for tokens that differ by typography only: ’ and ', œ and oe
 //   plain     and by case; for a number its value: 600 000, 600,000 and 600000
-//   folded    and by inflection (Snowball stems); all numbers are one, all addresses one
+//   folded    and by inflection (Snowball stems); all numbers are one, all addresses one,
+//             all sentence marks (. , ; : ! ? and their like) one, unless the text is
+//             nothing but punctuation
 //
 // Hashes are of 64 bits; that two different words of one language share one is possible
 // and has never been seen.
@@ -42,6 +44,10 @@ struct Token {
 //
 // Threads: any number at the same time.
 std::vector<Token> tokenize(std::string_view text, const LanguageTag& language);
+
+// Another number whenever tokens of the same text may have become others: what was stored of
+// them is then worth nothing.
+std::uint64_t tokens_version();
 
 // Equal for texts that are the same up to typography and white space.
 std::uint64_t exact_hash(const std::vector<Token>& tokens);

@@ -1,8 +1,6 @@
 #include "tm/lookup.h"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
 #include <set>
 #include <tuple>
 
@@ -10,110 +8,152 @@ namespace oimtm::tm {
 
 namespace {
 
-constexpr double kTrusted = 0.9;  // an alignment of this confidence costs nothing
+static_assert(kLeastIndexed == kLeastLikeness);
 
-bool is_same_text(const std::string& a, const std::string& b, const text::LanguageTag& language) {
-  if (a == b) return true;
-  return text::exact_hash(text::tokenize(a, language)) == text::exact_hash(text::tokenize(b, language));
-}
+using Texts = std::pair<std::string, std::string>;
 
-// How many neighbours are known on both sides and the same.
-int same_neighbours(const text::Context& query, const text::Context& unit, const text::LanguageTag& language) {
-  int same = 0;
-  for (const auto& [asked, stored] : {std::pair(query.previous, unit.previous), std::pair(query.next, unit.next)})
-    same += asked && stored && is_same_text(*asked, *stored, language) ? 1 : 0;
-  return same;
-}
-
-bool is_wanted(const text::LanguageTag& has, const text::LanguageTag& wanted, bool strict) {
-  return wanted.empty() || has == wanted || (!strict && text::same_base(has, wanted));
-}
-
-// The variant that translates variant `source`: the one in the language asked for, or the
-// first in any other.
-std::optional<std::size_t> find_target(const text::TranslationUnit& unit, std::size_t source, const Query& query,
-                                       bool strict) {
-  std::optional<std::size_t> found;
-  for (std::size_t i = 0; i < unit.variants.size(); ++i) {
-    const text::LanguageTag& language = unit.variants[i].language;
-    if (i == source || text::same_base(language, unit.variants[source].language)) continue;
-    if (language == query.target && !query.target.empty()) return i;
-    if (!found && is_wanted(language, query.target, strict)) found = i;
+// Keeps the best of the matches with the same two texts, and counts the others. A unit that
+// says the same in two languages or varieties answers for each, and counts once.
+std::vector<std::pair<UnitHit, std::size_t>> group(std::vector<UnitHit> hits, std::size_t limit) {
+  std::stable_sort(hits.begin(), hits.end(), [](const UnitHit& a, const UnitHit& b) { return is_better(a, b); });
+  std::map<Texts, std::pair<std::size_t, std::set<UnitId>>> seen;
+  std::vector<std::pair<UnitHit, std::size_t>> kept;
+  for (UnitHit& hit : hits) {
+    auto [found, is_first] = seen.try_emplace({hit.source_text, hit.target_text}, kept.size(), std::set<UnitId>());
+    const bool is_other = found->second.second.insert(hit.unit).second && !is_first;
+    if (is_first && kept.size() < limit) kept.emplace_back(std::move(hit), 0);
+    if (is_other && found->second.first < limit) ++kept[found->second.first].second;
   }
-  return found;
+  return kept;
 }
 
-int points_for(double confidence) {
-  constexpr double kRounding = 1e-9;  // 0.9 - 0.7 is a little more than two tenths
-  return confidence >= kTrusted ? 0 : static_cast<int>(std::ceil((kTrusted - confidence) * 10 - kRounding));
-}
-
-void take_unit_penalties(Match& match, const Query& query, const LookupOptions& options) {
-  Score& score = match.score;
-  const text::Variant& source = match.source_variant();
-  if (const auto confidence = match.stored.unit.confidence; confidence && points_for(*confidence) > 0)
-    score.take("alignment", points_for(*confidence));
-  const text::Variant* target = match.target_variant();
-  const bool other_variety = (!query.source.empty() && source.language != query.source) ||
-                             (!query.target.empty() && target != nullptr && target->language != query.target);
-  if (other_variety) score.take("variety", 1);
-  if (options.penalty > 0) score.take("memory", options.penalty);
-  if (score.net != 100) return;
-  const int neighbours = same_neighbours(query.context, source.context, source.language);
-  if (neighbours > 0) score.take("context", -neighbours);
-}
-
-bool is_better(const Match& a, const Match& b) {
+bool is_better_match(const Match& a, const Match& b) {
   const auto key = [](const Match& m) {
-    return std::tuple(m.score.net, m.target.has_value(), m.score.raw, m.stored.unit.date, m.stored.id);
+    return std::tuple(m.score.net, m.target.has_value(), m.score.characters, m.score.raw,
+                      std::string_view(m.stored.unit.date), m.stored.id);
   };
   return std::pair(key(a), b.source) > std::pair(key(b), a.source);
 }
 
-using Texts = std::pair<std::string, std::string>;
-
-Texts texts(const Match& match) {
-  const text::Variant* target = match.target_variant();
-  return {match.source_variant().segment.text, target ? target->segment.text : std::string()};
-}
-
 }  // namespace
 
-std::vector<Match> find_matches(const Store& store, const SegmentTable& table, const text::LanguageTag& language,
-                                const Query& query, const LookupOptions& options) {
-  const Tokens tokens = text::tokenize(query.segment.text, language);
-  std::vector<Match> matches;
-  table.find(query.segment, tokens, std::min(options.min_score, 100), [&](const TableEntry& entry) {
-    const Score text_score = score(query.segment, tokens, entry.stored.segment, entry.tokens);
-    if (text_score.net < std::min(options.min_score, 100)) return;
-    for (StoredUnit& unit : store.units_with(entry.stored.id)) {
-      for (std::size_t i = 0; i < unit.unit.variants.size(); ++i) {
-        const text::Variant& variant = unit.unit.variants[i];
-        if (variant.segment.text != entry.stored.segment.text || variant.language != entry.stored.language) continue;
-        if (!is_wanted(variant.language, query.source, options.strict)) continue;
-        const auto target = find_target(unit.unit, i, query, options.strict);
-        if (!target && !query.target.empty()) continue;
-        Match match{unit, i, target, text_score, i != 0, 0};
-        take_unit_penalties(match, query, options);
-        if (match.score.net >= options.min_score) matches.push_back(std::move(match));
-      }
+Lookup::Lookup(const Store& store) : store_(store), reader_(store.connection(), store.alive()) {}
+
+std::vector<Match> Lookup::find(const Query& query, const LookupOptions& wanted) {
+  LookupOptions options = wanted;
+  if (store_.is_past()) options.exhaustive = true;  // asking for the past leaves the index alone
+  const LookupReader::Snapshot snapshot(reader_);
+  for (;;) {
+    try {
+      std::vector<BestHits> found;
+      const std::vector<text::LanguageTag> asked = asked_languages(query);
+      found.reserve(asked.size());
+      for (const text::LanguageTag& language : asked)
+        search(found.emplace_back(reader_, language, query, options, options.exhaustive), query, options);
+      return to_matches(found, options);
+    } catch (const DamagedRun&) {
+      for (auto& [base, index] : indexes_) index.forget();
     }
-  });
+  }
+}
+
+const std::vector<text::LanguageTag>& Lookup::languages() {
+  const StoreState state = reader_.state();
+  if (state_ != state) {
+    tables_.clear();
+    languages_ = store_.languages();
+    state_ = state;
+  }
+  return languages_;
+}
+
+// One for each language, whatever its varieties.
+std::vector<text::LanguageTag> Lookup::asked_languages(const Query& query) {
+  if (!query.source.empty()) return {query.source};
+  std::vector<text::LanguageTag> asked;
+  for (const text::LanguageTag& language : languages())
+    if (asked.empty() || !text::same_base(asked.back(), language)) asked.push_back(language);
+  return asked;
+}
+
+FuzzyIndex& Lookup::index(std::string_view base) {
+  auto found = indexes_.find(base);
+  if (found == indexes_.end())
+    found = indexes_.emplace(base, FuzzyIndex(store_.connection().path(), std::string(base))).first;
+  return found->second;
+}
+
+const SegmentTable& Lookup::table(const text::LanguageTag& language) {
+  languages();  // forgets what has changed
+  const auto found = tables_.find(language.base());
+  if (found != tables_.end()) return found->second;
+  return tables_.emplace(language.base(), SegmentTable(reader_, language)).first->second;
+}
+
+void Lookup::catch_up(const std::string& base) {
+  const LookupReader::Snapshot snapshot(reader_);
+  index(base).catch_up(reader_);
+}
+
+void Lookup::catch_up_stored() {
+  std::set<std::string> bases;
+  for (const text::LanguageTag& language : languages()) bases.emplace(language.base());
+  for (const std::string& base : bases)
+    if (index(base).is_stored()) catch_up(base);
+}
+
+void Lookup::search(BestHits& best, const Query& query, const LookupOptions& options) {
+  const int least = best.least();
+  if (options.exhaustive || least < kLeastLikeness) {
+    table(best.language()).find(query.segment, best.tokens(), least, [&](auto found) { return best.take(found); });
+  } else {
+    const FuzzyQuery folded(fold_tokens(query.segment.text, best.tokens()));
+    FuzzyIndex& fuzzy = index(best.language().base());
+    fuzzy.catch_up(reader_);
+    fuzzy.find(folded, least, [&](auto found) { return best.take(found); });
+  }
+  best.finish();
+}
+
+// Finds every unit with a source text that is shown, for the count of the others.
+void Lookup::complete(std::vector<BestHits>& languages, const std::string& source_text) {
+  for (BestHits& best : languages) {
+    best.complete(source_text);
+    if (languages.size() == 1) continue;  // all with this text are as alike as the one that is shown
+    const FuzzyQuery same(fold_tokens(source_text, text::tokenize(source_text, best.language())));
+    index(best.language().base()).find(same, 100, [&](auto found) {
+      for (const Candidate& candidate : found) best.complete(source_text, candidate);
+      return 100;
+    });
+  }
+}
+
+std::vector<Match> Lookup::to_matches(std::vector<BestHits>& languages, const LookupOptions& options) {
+  const auto all_hits = [&] {
+    std::vector<UnitHit> hits;
+    for (BestHits& best : languages) hits.insert(hits.end(), best.hits().begin(), best.hits().end());
+    return hits;
+  };
+  auto shown = group(all_hits(), options.limit);
+  if (!options.exhaustive) {
+    for (const auto& [hit, others] : shown) complete(languages, hit.source_text);
+    shown = group(all_hits(), options.limit);
+  }
+  std::vector<Match> matches;
+  for (auto& [hit, others] : shown)
+    if (auto unit = store_.unit(hit.unit))
+      matches.push_back({std::move(*unit), hit.source, hit.target, std::move(hit.score), hit.source != 0, others});
   return matches;
 }
 
-void drop_repeated(std::vector<Match>& matches) {
-  std::stable_sort(matches.begin(), matches.end(), is_better);
-  std::set<std::pair<UnitId, Texts>> seen;
-  std::erase_if(matches, [&](const Match& match) { return !seen.emplace(match.stored.id, texts(match)).second; });
-}
-
 void rank(std::vector<Match>& matches, std::size_t limit) {
-  std::stable_sort(matches.begin(), matches.end(), is_better);
+  std::stable_sort(matches.begin(), matches.end(), is_better_match);
   std::map<Texts, std::size_t> seen;
   std::vector<Match> kept;
   for (Match& match : matches) {
-    const auto [found, is_first] = seen.try_emplace(texts(match), kept.size());
+    const text::Variant* target = match.target_variant();
+    const auto [found, is_first] = seen.try_emplace(
+        {match.source_variant().segment.text, target != nullptr ? target->segment.text : std::string()}, kept.size());
     if (!is_first)
       kept[found->second].others += 1 + match.others;
     else

@@ -4,9 +4,15 @@
 #include <map>
 #include <set>
 
+#include "tm/concordance/gram_index.h"
+#include "tm/concordance/search.h"
 #include "tm/lookup.h"
-#include "tm/segment_table.h"
+#include "tm/store/backup.h"
+#include "tm/store/change.h"
+#include "tm/store/duplicates.h"
+#include "tm/store/history.h"
 #include "tm/store/store.h"
+#include "tm/store/verify.h"
 
 namespace oimtm::tm {
 
@@ -82,6 +88,32 @@ std::vector<StoredUnit> units_within(const Store& store, const std::vector<std::
   return units;
 }
 
+// Adds to `units` what waits for a translation in an earlier version of the document, if
+// there is one: a document of its name whose units are at least half the same.
+void add_edited(const Store& store, const text::SegmentedDocument& document, const std::vector<std::int64_t>& ids,
+                std::vector<StoredUnit>& units) {
+  std::set<std::string> texts;
+  for (const text::DocumentSegment& segment : document.segments) texts.insert(segment.segment.text);
+  for (const StoredDocument& other : store.documents(document.name, document.language)) {
+    if (std::find(ids.begin(), ids.end(), other.id) != ids.end()) continue;
+    std::vector<StoredUnit> waiting = store.units_of(other.id);
+    const auto is_kept = [&](const StoredUnit& stored) {
+      const text::Variant* variant = text::find_variant(stored.unit, document.language);
+      return variant != nullptr && texts.contains(variant->segment.text);
+    };
+    const auto same = static_cast<std::size_t>(std::count_if(waiting.begin(), waiting.end(), is_kept));
+    if (2 * same < waiting.size()) continue;
+    std::erase_if(waiting, [](const StoredUnit& stored) { return stored.unit.variants.size() > 1; });
+    units.insert(units.end(), waiting.begin(), waiting.end());
+  }
+}
+
+// Commits a change, together with the index of the concordance.
+Receipt finish(const Store& store, Change& change) {
+  if (!change.is_rehearsal()) catch_up_grams(store.connection());
+  return change.commit();
+}
+
 }  // namespace
 
 Receipt& Receipt::operator+=(const Receipt& other) {
@@ -96,32 +128,35 @@ class Memory::Impl {
   Impl(const std::string& path, Access access)
       : store(path, access == Access::write ? Store::Mode::write : Store::Mode::read) {}
 
-  // The segments of a language, as they are now.
-  const SegmentTable& table(const text::LanguageTag& language) {
-    forget_what_changed();
-    return tables_.try_emplace(std::string(language.base()), store, language).first->second;
+  // What was added is in the index when the next process asks. Whatever fails here, it will
+  // do itself.
+  ~Impl() {
+    if (sources_.empty()) return;
+    try {
+      for (const std::string& base : sources_) lookup().catch_up(base);
+      lookup().catch_up_stored();
+    } catch (const std::exception&) {
+    }
+  }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  void note_source(const text::TranslationUnit& unit) {
+    if (unit.variants.empty()) return;
+    const std::string_view base = unit.variants.front().language.base();
+    if (!sources_.contains(base)) sources_.emplace(base);
   }
 
-  const std::vector<text::LanguageTag>& languages() {
-    forget_what_changed();
-    if (!languages_) languages_ = store.languages();
-    return *languages_;
+  Lookup& lookup() {
+    if (!lookup_) lookup_.emplace(store);
+    return *lookup_;
   }
 
   Store store;
 
  private:
-  void forget_what_changed() {
-    const std::int64_t revision = store.revision();
-    if (revision == revision_) return;
-    tables_.clear();
-    languages_.reset();
-    revision_ = revision;
-  }
-
-  std::map<std::string, SegmentTable> tables_;
-  std::optional<std::vector<text::LanguageTag>> languages_;
-  std::int64_t revision_ = -1;  // of the tables and languages
+  std::optional<Lookup> lookup_;
+  std::set<std::string, std::less<>> sources_;  // first languages of what was added
 };
 
 Memory::Memory(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -131,19 +166,29 @@ Memory& Memory::operator=(Memory&&) noexcept = default;
 
 Memory Memory::open(const std::string& path, Access access) { return Memory(std::make_unique<Impl>(path, access)); }
 
+Memory Memory::open_as_of(const std::string& path, std::string_view moment) {
+  Memory memory = open(path, Access::read);
+  Store& store = memory.impl_->store;
+  store.go_back(revision_at(store.connection(), moment));
+  return memory;
+}
+
 Receipt Memory::add(std::span<const text::TranslationUnit> units, const ChangeInfo& info) {
   return add([&](const UnitSink& take) { std::for_each(units.begin(), units.end(), take); }, info);
 }
 
 Receipt Memory::add(const std::function<void(const UnitSink&)>& produce, const ChangeInfo& info) {
-  Store::Change change(impl_->store, info.command, info.detail);
-  produce([&](const text::TranslationUnit& unit) { change.add(unit); });
-  return info.is_rehearsal ? change.receipt() : change.commit();
+  Change change(impl_->store, info);
+  produce([&](const text::TranslationUnit& unit) {
+    change.add(unit);
+    if (!info.is_rehearsal) impl_->note_source(unit);
+  });
+  return finish(impl_->store, change);
 }
 
 Receipt Memory::store(std::span<const text::SegmentedDocument> documents, std::span<const text::TranslationUnit> units,
                       const ChangeInfo& info) {
-  Store::Change change(impl_->store, info.command, info.detail);
+  Change change(impl_->store, info);
   std::vector<std::int64_t> ids;
   Names names;
   for (const text::SegmentedDocument& document : documents) {
@@ -153,19 +198,66 @@ Receipt Memory::store(std::span<const text::SegmentedDocument> documents, std::s
     names.emplace(document.language, document.name);
     names.emplace(document.language, impl_->store.document_name(ids.back()));  // the one that it had first
   }
-  const std::vector<StoredUnit> before = units_within(impl_->store, ids, names);
+  std::vector<StoredUnit> before = units_within(impl_->store, ids, names);
+  for (const text::SegmentedDocument& document : documents) add_edited(impl_->store, document, ids, before);
   std::set<UnitId> kept;
   for (const text::TranslationUnit& unit : units) kept.insert(change.add(unit));
   for (const StoredUnit& old : before)
     if (!kept.contains(old.id)) change.remove(old.id);
-  return info.is_rehearsal ? change.receipt() : change.commit();
+  if (!info.is_rehearsal)
+    for (const text::TranslationUnit& unit : units) impl_->note_source(unit);
+  return finish(impl_->store, change);
+}
+
+Receipt Memory::revise(const Reviser& revise, const ChangeInfo& info) {
+  constexpr UnitId kChunk = 1000;  // units in memory at a time
+  Change change(impl_->store, info);
+  const UnitId last = impl_->store.last_unit();
+  for (UnitId first = 1; first <= last; first += kChunk) {
+    for (const StoredUnit& stored : impl_->store.units_between(first, std::min(first + kChunk - 1, last))) {
+      const std::optional<Units> instead = revise(stored);
+      if (!instead) continue;
+      change.remove(stored.id);
+      for (const text::TranslationUnit& unit : *instead) {
+        change.add(unit);
+        if (!info.is_rehearsal) impl_->note_source(unit);
+      }
+    }
+  }
+  return finish(impl_->store, change);
+}
+
+std::vector<PastChange> Memory::history() const { return tm::history(impl_->store.connection()); }
+
+Undo Memory::undo(std::optional<std::int64_t> revision, const ChangeInfo& info) {
+  Undo result;
+  Change change(impl_->store, info);
+  result.revision = revision ? *revision : last_change(impl_->store.connection());
+  if (result.revision == 0)
+    throw UsageError(msg("there is no change to take back"), {impl_->store.connection().path(), 0, 0});
+  result.left = change.undo(result.revision);
+  result.receipt = finish(impl_->store, change);
+  return result;
+}
+
+Duplicates Memory::duplicates() const { return tm::duplicates(impl_->store.connection()); }
+
+Receipt Memory::set_duplicates(Duplicates policy, const ChangeInfo& info) {
+  Change change(impl_->store, info);
+  change.set_duplicates(policy);
+  return finish(impl_->store, change);
+}
+
+void Memory::back_up(const std::string& path) const { tm::back_up(impl_->store.connection(), path); }
+
+Verification Memory::verify(const DiagnosticSink& report) const {
+  Verification result = verify_store(impl_->store.connection(), report);
+  result.faults += verify_grams(impl_->store.connection(), report);
+  return result;
 }
 
 bool Memory::holds(const text::SegmentedDocument& document) const {
-  const auto stored = impl_->store.documents();
-  return std::any_of(stored.begin(), stored.end(), [&](const StoredDocument& other) {
-    return other.language == document.language && other.content_hash == document.content_hash;
-  });
+  return impl_->store.holds(document.language, document.content_hash);
 }
 
 std::vector<MemoryDocument> Memory::documents() const {
@@ -178,27 +270,15 @@ std::vector<MemoryDocument> Memory::documents() const {
 }
 
 std::vector<Match> Memory::lookup(const Query& query, const LookupOptions& options) const {
-  std::vector<text::LanguageTag> languages;
-  if (!query.source.empty())
-    languages.push_back(query.source);
-  else
-    languages = impl_->languages();
-  std::vector<Match> matches;
-  std::set<std::string> asked;
-  for (const text::LanguageTag& language : languages) {
-    if (!asked.insert(std::string(language.base())).second) continue;
-    for (Match& match : find_matches(impl_->store, impl_->table(language), language, query, options))
-      matches.push_back(std::move(match));
-  }
-  drop_repeated(matches);
-  rank(matches, options.limit);
-  return matches;
+  return impl_->lookup().find(query, options);
 }
+
+std::vector<Hit> Memory::concordance(const ConcordanceQuery& query) const { return search(impl_->store, query); }
 
 void Memory::for_each(const std::function<void(const StoredUnit&)>& visit) const { impl_->store.for_each(visit); }
 
 std::size_t Memory::size() const { return impl_->store.size(); }
 
-std::vector<text::LanguageTag> Memory::languages() const { return impl_->languages(); }
+std::vector<text::LanguageTag> Memory::languages() const { return impl_->lookup().languages(); }
 
 }  // namespace oimtm::tm

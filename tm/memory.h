@@ -14,15 +14,20 @@
 // that fails leaves the memory as it was.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "text/document.h"
+#include "text/error.h"
 #include "text/language.h"
 #include "text/unit.h"
+#include "tm/concordance.h"
 #include "tm/match.h"
 
 namespace oimtm::tm {
@@ -34,6 +39,9 @@ struct Query {
   text::Context context;     // what stands beside the segment in its document
 };
 
+// Percent. What is less like a query is not found by the index.
+constexpr int kLeastIndexed = 50;
+
 struct LookupOptions {
   // Least score that is returned, in percent; 101 and 102 ask for context matches. Below
   // 60 the answers are rarely worth a translator's time.
@@ -44,6 +52,9 @@ struct LookupOptions {
   bool strict = false;
   // Points that every match loses, for a memory that is trusted less.
   int penalty = 0;
+  // Compare with every segment instead of asking the index: slow, and the same answer.
+  // Below kLeastIndexed (least score and penalty together) this is always so.
+  bool exhaustive = false;
 };
 
 // A change as the history tells it.
@@ -62,6 +73,43 @@ struct Receipt {
   friend bool operator==(const Receipt&, const Receipt&) = default;
 };
 
+// What a memory does with units that have the same source text, and translations in the
+// same languages. Units that wait for a translation are always kept.
+enum class Duplicates {
+  all,            // keep all
+  newest,         // keep the one with the latest date; without dates, the one that came last
+  one_a_context,  // the same for each context: the same segments before and behind the source
+};
+
+// A change that was made, as the history has it.
+struct PastChange {
+  std::int64_t revision = 0;  // the first is 1, each adds one
+  std::string time;           // ISO 8601, UTC
+  std::string command;
+  std::string detail;
+  std::size_t added = 0;
+  std::size_t removed = 0;
+  std::optional<std::int64_t> undoes;  // the change that it took back
+  bool is_undone = false;
+};
+
+// What became of taking a change back.
+struct Undo {
+  std::int64_t revision = 0;  // the change that was taken back
+  Receipt receipt;
+  std::size_t left = 0;  // units that had been changed since: they stay as they are
+};
+
+// What was found by proving a memory sound.
+struct Verification {
+  std::size_t faults = 0;
+  std::size_t units = 0;  // live ones
+  std::size_t segments = 0;
+  std::size_t changes = 0;
+  std::uint64_t content = 0;  // a hash of all live units, in any order; of the same memory before a
+                              // change, and after the change was taken back
+};
+
 // A document that the memory holds. One without a counterpart waits for its other side.
 struct MemoryDocument {
   text::SegmentedDocument document;
@@ -75,6 +123,11 @@ class Memory {
   // With Access::write a missing memory is created; one that never gets a unit is removed
   // again.
   static Memory open(const std::string& path, Access access);
+
+  // Opens a memory for reading as it was: at the end of a day, "2026-01-31", or at a second,
+  // "2026-01-31T12:00:00Z"; both in UTC. Throws UsageError for what is no date.
+  static Memory open_as_of(const std::string& path, std::string_view moment);
+
   ~Memory();
   Memory(Memory&&) noexcept;
   Memory& operator=(Memory&&) noexcept;
@@ -90,21 +143,51 @@ class Memory {
 
   // Makes `units` what the memory holds of `documents`, as one change: units of these
   // documents and no others that are not among them are removed. A document that was
-  // stored in one language gains the other this way, and nothing is doubled.
+  // stored in one language gains the other this way, and nothing is doubled. Where a file
+  // was edited, units in one language that only its former content had are removed too:
+  // the document of the same name and language whose units were at least half the same.
   Receipt store(std::span<const text::SegmentedDocument> documents, std::span<const text::TranslationUnit> units,
                 const ChangeInfo& info);
 
-  // Whether a document of this content and language is stored, and the languages of its
-  // counterparts.
+  // Goes through all units, in the order of their numbers, as one change: `revise` says what
+  // takes a unit's place. Nothing: it stays; no units: it is removed.
+  using Units = std::vector<text::TranslationUnit>;
+  using Reviser = std::function<std::optional<Units>(const StoredUnit&)>;
+  Receipt revise(const Reviser& revise, const ChangeInfo& info);
+
+  // The changes that were made, the oldest first.
+  std::vector<PastChange> history() const;
+
+  // Takes a change back, as a change of its own: what it added is removed, what it removed
+  // is added again with new numbers. Without a revision the last change that was not taken
+  // back yet. Throws UsageError if there is none.
+  Undo undo(std::optional<std::int64_t> revision, const ChangeInfo& info);
+
+  // What is done with duplicates; all are kept at first. Set, it removes those that are
+  // there.
+  Duplicates duplicates() const;
+  Receipt set_duplicates(Duplicates policy, const ChangeInfo& info);
+
+  // Writes a copy, as the memory is at this moment, to a file that is not there yet.
+  void back_up(const std::string& path) const;
+
+  // Reads everything and tells `report` what is wrong.
+  Verification verify(const DiagnosticSink& report) const;
+
+  // Whether units of a document of this content and language are stored.
   bool holds(const text::SegmentedDocument& document) const;
 
   // The documents of the memory, by name; their segments in order.
   std::vector<MemoryDocument> documents() const;
 
   // The units most like the query, best first: by score, then units with a translation,
-  // then the newer. One for each pair of texts. Empty if none reaches options.min_score:
+  // then by characters, then the newer. One for each pair of texts. Empty if none reaches options.min_score:
   // that is no error.
   std::vector<Match> lookup(const Query& query, const LookupOptions& options = {}) const;
+
+  // The units that contain a phrase or a pattern, those with the newest texts first. Throws
+  // UsageError for a pattern that cannot be read.
+  std::vector<Hit> concordance(const ConcordanceQuery& query) const;
 
   // All units: those of documents by document and place, then the others as they came.
   void for_each(const std::function<void(const StoredUnit&)>& visit) const;

@@ -37,53 +37,112 @@ int percent(std::size_t edits, std::size_t longer) {
   return longer == 0 ? 0 : static_cast<int>(100 * (longer - edits) / longer);
 }
 
-// A cheapest way from one text to the other, token by token.
+// Two marks may look alike and not fold alike: one may stand in a text of marks only.
+bool are_equal(const Token& a, const Token& b) { return a.surface == b.surface && a.folded == b.folded; }
+
+enum class Step : std::uint8_t { match, replace, insert, erase };
+
+// The cheapest way from one text to the other, token by token: as few edits as possible,
+// and among these ways one that pairs as many equal surfaces as possible.
 class Path {
  public:
-  enum class Step : std::uint8_t { match, replace, insert, erase };
-
-  Path(const Tokens& query, const Tokens& source) : columns_(source.size() + 1) {
-    std::vector<std::uint32_t> row(columns_);
-    steps_.resize((query.size() + 1) * columns_);
-    for (std::size_t j = 1; j < columns_; ++j) {
-      row[j] = static_cast<std::uint32_t>(j);
-      steps_[j] = Step::insert;
+  Path(const Tokens& query, const Tokens& source) : query_(query), source_(source) {
+    // Equal surfaces at both ends can always be paired; at the end first, so that a sentence
+    // that was put before another is told as one.
+    query_end_ = query.size();
+    source_end_ = source.size();
+    while (query_end_ > 0 && source_end_ > 0 && are_equal(query[query_end_ - 1], source[source_end_ - 1])) {
+      --query_end_;
+      --source_end_;
     }
-    for (std::size_t i = 1; i <= query.size(); ++i) {
-      std::uint32_t diagonal = row[0]++;
-      steps_[i * columns_] = Step::erase;
-      for (std::size_t j = 1; j < columns_; ++j) {
-        const bool same = query[i - 1].folded == source[j - 1].folded;
-        const std::uint32_t replace = diagonal + (same ? 0 : 1);
-        diagonal = row[j];
-        const std::uint32_t best = std::min({replace, row[j] + 1, row[j - 1] + 1});
-        const Step other = best == row[j] + 1 ? Step::erase : Step::insert;
-        row[j] = best;
-        steps_[i * columns_ + j] = best != replace ? other : same ? Step::match : Step::replace;
-      }
-    }
-    distance_ = row.back();
-    trace(query.size(), source.size());
+    while (begin_ < std::min(query_end_, source_end_) && are_equal(query[begin_], source[begin_])) ++begin_;
+    middle_ = find_middle();
   }
 
-  const std::vector<Step>& steps() const { return path_; }
-  std::size_t distance() const { return distance_; }
+  std::vector<Step> steps() const {
+    std::vector<Step> steps(begin_, Step::match);
+    steps.insert(steps.end(), middle_.begin(), middle_.end());
+    steps.insert(steps.end(), query_.size() - query_end_, Step::match);
+    return steps;
+  }
+  std::size_t distance() const {
+    if (is_coarse_) return tm::distance(query_, source_);
+    return middle_.size() - static_cast<std::size_t>(std::count(middle_.begin(), middle_.end(), Step::match));
+  }
 
  private:
-  void trace(std::size_t i, std::size_t j) {
+  static constexpr std::uint64_t kEdit = std::uint64_t{1} << 32;
+  // Above, the edits are told in one piece: a table of more is for no translator.
+  static constexpr std::size_t kMostCells = 200'000'000;
+
+  std::vector<Step> find_middle() {
+    const std::size_t rows = query_end_ - begin_;
+    const std::size_t columns = source_end_ - begin_;
+    if (rows == 0) return std::vector<Step>(columns, Step::insert);
+    if (columns == 0) return std::vector<Step>(rows, Step::erase);
+    if (rows == columns && all_fold_alike()) return std::vector<Step>(rows, Step::match);
+    is_coarse_ = rows > kMostCells / columns;
+    if (is_coarse_) return in_one_piece(rows, columns);
+    return fill_table(rows, columns);
+  }
+
+  bool all_fold_alike() const {
+    return std::equal(query_.begin() + at(begin_), query_.begin() + at(query_end_), source_.begin() + at(begin_),
+                      [](const Token& a, const Token& b) { return a.folded == b.folded; });
+  }
+
+  static std::vector<Step> in_one_piece(std::size_t rows, std::size_t columns) {
+    std::vector<Step> steps(std::min(rows, columns), Step::replace);
+    steps.resize(std::max(rows, columns), rows > columns ? Step::erase : Step::insert);
+    return steps;
+  }
+
+  std::vector<Step> fill_table(std::size_t rows, std::size_t columns) const {
+    std::vector<Step> table((rows + 1) * (columns + 1), Step::insert);
+    std::vector<std::uint64_t> row(columns + 1);
+    for (std::size_t j = 1; j <= columns; ++j) row[j] = j * kEdit;
+    for (std::size_t i = 1; i <= rows; ++i) {
+      const Token& token = query_[begin_ + i - 1];
+      Step* const steps = &table[i * (columns + 1)];
+      steps[0] = Step::erase;
+      std::uint64_t diagonal = row[0];
+      row[0] += kEdit;
+      for (std::size_t j = 1; j <= columns; ++j) {
+        const Token& other = source_[begin_ + j - 1];
+        const bool same = token.folded == other.folded;
+        const std::uint64_t pair = diagonal + (same ? (token.surface == other.surface ? 0 : 1) : kEdit);
+        diagonal = row[j];
+        const std::uint64_t one_side = std::min(row[j], row[j - 1]) + kEdit;
+        steps[j] = pair <= one_side ? (same ? Step::match : Step::replace)
+                                    : (row[j] <= row[j - 1] ? Step::erase : Step::insert);
+        row[j] = std::min(pair, one_side);
+      }
+    }
+    return trace(table, rows, columns);
+  }
+
+  static std::vector<Step> trace(const std::vector<Step>& table, std::size_t i, std::size_t j) {
+    const std::size_t width = j + 1;
+    std::vector<Step> path;
     while (i > 0 || j > 0) {
-      const Step step = steps_[i * columns_ + j];
-      path_.push_back(step);
+      const Step step = table[i * width + j];
+      path.push_back(step);
       i -= step == Step::insert ? 0 : 1;
       j -= step == Step::erase ? 0 : 1;
     }
-    std::reverse(path_.begin(), path_.end());
+    std::reverse(path.begin(), path.end());
+    return path;
   }
 
-  std::size_t columns_;
-  std::size_t distance_ = 0;
-  std::vector<Step> steps_;
-  std::vector<Step> path_;
+  static std::ptrdiff_t at(std::size_t index) { return static_cast<std::ptrdiff_t>(index); }
+
+  const Tokens& query_;
+  const Tokens& source_;
+  std::size_t begin_ = 0;  // of the part between the equal ends
+  std::size_t query_end_ = 0;
+  std::size_t source_end_ = 0;
+  std::vector<Step> middle_;
+  bool is_coarse_ = false;
 };
 
 // Why two tokens of the same class are not the same token; empty if they are.
@@ -91,6 +150,7 @@ std::string_view difference(const Token& a, const Token& b) {
   if (a.surface == b.surface) return {};
   if (a.kind == Token::Kind::number) return "number";
   if (a.kind == Token::Kind::address) return "address";
+  if (a.kind == Token::Kind::punctuation) return "punctuation";
   return a.plain == b.plain ? "case" : "inflection";
 }
 
@@ -157,17 +217,17 @@ Score score(const text::Segment& query, const Tokens& query_tokens, const text::
   const Path path(query_tokens, source_tokens);
   Score result;
   EditList edits;
-  Counted counted[] = {{"case", 1}, {"inflection", 1}, {"number", 1}, {"address", 1}, {"tags", 1}};
+  Counted counted[] = {{"case", 1}, {"inflection", 1}, {"number", 1}, {"address", 1}, {"punctuation", 1}, {"tags", 1}};
   std::size_t i = 0;
   std::size_t j = 0;
   bool follows = false;
-  for (const Path::Step step : path.steps()) {
-    const bool in_query = step != Path::Step::insert;
-    const bool in_source = step != Path::Step::erase;
+  for (const Step step : path.steps()) {
+    const bool in_query = step != Step::insert;
+    const bool in_source = step != Step::erase;
     const std::string_view why =
-        step == Path::Step::match ? difference(query_tokens[i], source_tokens[j]) : std::string_view();
+        step == Step::match ? difference(query_tokens[i], source_tokens[j]) : std::string_view();
     for (Counted& penalty : counted) penalty.count += penalty.name == why ? 1 : 0;
-    const bool differs = step != Path::Step::match || !why.empty();
+    const bool differs = step != Step::match || !why.empty();
     if (differs)
       edits.add(in_query ? query_tokens[i].where : gap_before(query_tokens, i),
                 in_source ? source_tokens[j].where : gap_before(source_tokens, j), follows);
@@ -179,7 +239,7 @@ Score score(const text::Segment& query, const Tokens& query_tokens, const text::
   result.raw = percent(path.distance(), std::max(query_tokens.size(), source_tokens.size()));
   if (query_tokens.empty() && query.text == source.text) result.raw = 100;
   result.net = result.raw;
-  counted[4].count = static_cast<int>(tag_differences(query, source));
+  std::end(counted)[-1].count = static_cast<int>(tag_differences(query, source));
   for (const Counted& penalty : counted)
     if (penalty.count > 0) result.take(penalty.name, penalty.each * penalty.count);
   if (result.net == 100 && query.text != source.text) result.take("typography", 0);

@@ -39,6 +39,7 @@ struct Penalty {
 struct Score {
   int raw = 0;
   int net = 0;
+  int characters = 0;  // likeness by characters, 0 to 1000: look-ups order equal scores by it
   std::vector<Penalty> penalties;
   std::vector<Edit> edits;  // in order; tokens that differ by case or number only are among them
 
@@ -48,7 +49,8 @@ struct Score {
 
 // A query against a source text, of the same language; each with its own tokens.
 //
-// Names of penalties: "case" and "inflection" a word, "number" and "address" each, "tags"
+// Names of penalties: "case" and "inflection" a word, "number", "address" and "punctuation"
+// (another sentence mark) each, "tags"
 // for each inline code that the other has not, "typography" (0 points) if there is no
 // other difference.
 Score score(const text::Segment& query, const Tokens& query_tokens, const text::Segment& source,

@@ -1,33 +1,32 @@
-// Every segment of one language, with its tokens, in memory: what a look-up compares with.
-// Private to tm/.
+// Every segment of one language, with its tokens, in memory: compares with each one. The
+// slow twin of the fuzzy index. Private to tm/.
 #pragma once
 
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include "text/language.h"
+#include "tm/fuzzy_index/run.h"
 #include "tm/score.h"
-#include "tm/store/store.h"
+#include "tm/store/lookup_reader.h"
 
 namespace oimtm::tm {
-
-struct TableEntry {
-  StoredSegment stored;
-  Tokens tokens;
-};
 
 // The segments of a language and its varieties, by id.
 class SegmentTable {
  public:
-  SegmentTable(const Store& store, const text::LanguageTag& language);
+  SegmentTable(LookupReader& store, const text::LanguageTag& language);
 
-  // Calls `visit` for each segment whose raw likeness to the query is `least` percent or
-  // more. Compares with every one whose length allows it: nothing is missed.
-  void find(const text::Segment& query, const Tokens& tokens, int least,
-            const std::function<void(const TableEntry&)>& visit) const;
+  // Gives `sink` each segment whose raw likeness to the query is `least` percent or more.
+  void find(const text::Segment& query, const Tokens& tokens, int least, const CandidateSink& sink) const;
 
  private:
-  std::vector<TableEntry> entries_;
+  struct Entry {
+    std::int64_t id;
+    std::string text;  // only if it has no tokens
+    Tokens tokens;
+  };
+  std::vector<Entry> entries_;
 };
 
 }  // namespace oimtm::tm

@@ -12,6 +12,7 @@
 #include "cli/flags.h"
 #include "cli/lexicons.h"
 #include "cli/messages.h"
+#include "cli/output_file.h"
 #include "cli/review_page.h"
 #include "cli/unit_output.h"
 #include "cli/writable_memory.h"
@@ -211,6 +212,7 @@ int store_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pa
     const text::SegmentedDocument& source = sides.sources[left.bitexts[i].source];
     const text::SegmentedDocument& target = sides.targets[left.bitexts[i].target];
     console.progress(tr("storing"), i, left.bitexts.size());
+    stop_if_interrupted();
     if (aligned.alignments[i].is_related || args.force)
       store(std::vector{source, target}, align::make_units(source, target, aligned.alignments[i].beads));
     else

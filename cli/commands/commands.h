@@ -13,6 +13,13 @@ Runner define_export(CLI::App& app);
 Runner define_lookup(CLI::App& app);
 Runner define_pretranslate(CLI::App& app);
 Runner define_merge(CLI::App& app);
+Runner define_concordance(CLI::App& app);
+Runner define_edit(CLI::App& app);
+Runner define_delete(CLI::App& app);
+Runner define_history(CLI::App& app);
+Runner define_undo(CLI::App& app);
+Runner define_backup(CLI::App& app);
+Runner define_verify(CLI::App& app);
 Runner define_stats(CLI::App& app);
 Runner define_validate(CLI::App& app);
 

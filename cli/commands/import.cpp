@@ -4,6 +4,7 @@
 #include "cli/flags.h"
 #include "cli/json.h"
 #include "cli/messages.h"
+#include "cli/output_file.h"
 #include "cli/writable_memory.h"
 #include "formats/unit_stream.h"
 
@@ -42,6 +43,7 @@ FileReceipt import_file(tm::Memory& memory, const std::string& file, const std::
         std::size_t taken = 0;
         const auto visit = [&](const text::TranslationUnit& unit) {
           take(unit);
+          stop_if_interrupted();
           if (++taken % 1000 == 0) console.progress(tr("units"), taken, 0);
         };
         receipt.counts = formats::read_units(file, options, visit, console.sink());

@@ -24,6 +24,7 @@ struct LookupArgs {
   std::string input = "text";
   std::optional<std::string> previous;
   std::optional<std::string> next;
+  std::string as_of;
   bool strict = false;
   bool exhaustive = false;
   bool json = false;
@@ -38,7 +39,9 @@ std::vector<OpenMemory> open_memories(const LookupArgs& args) {
   std::vector<OpenMemory> memories;
   for (const std::string& flag : args.memories.empty() ? std::vector{required_memory("")} : args.memories) {
     const MemoryFlag named = parse_memory(flag);
-    memories.push_back({tm::Memory::open(named.path, tm::Memory::Access::read), named.penalty});
+    memories.push_back({args.as_of.empty() ? tm::Memory::open(named.path, tm::Memory::Access::read)
+                                           : tm::Memory::open_as_of(named.path, args.as_of),
+                        named.penalty});
   }
   return memories;
 }
@@ -82,8 +85,11 @@ int run_lookup(const LookupArgs& args, Console& console) {
   options.min_score = parse_number("--min-score", args.min_score, 1, 102);
   options.limit = static_cast<std::size_t>(parse_number("--limit", args.limit, 1, 10000));
   options.strict = args.strict;
+  options.exhaustive = args.exhaustive;
   const tm::Query frame{{}, args.languages.source_tag(), args.languages.target_tag(), {args.previous, args.next}};
   const std::vector<OpenMemory> memories = open_memories(args);
+  if (options.min_score < tm::kLeastIndexed && !options.exhaustive)
+    console.say(fill(tr("every segment is compared below {1} %, which is slow"), {std::to_string(tm::kLeastIndexed)}));
   bool found = false;
   for (const std::string& text : read_queries(args)) {
     tm::Query query = frame;
@@ -120,8 +126,13 @@ Runner define_lookup(CLI::App& app) {
                  tr("The segment before it; matches with the same one come first, as 101 %."))
       ->type_name(tr("TEXT"));
   app.add_option("--next", args->next, tr("The segment behind it; with both the same, 102 %."))->type_name(tr("TEXT"));
+  app.add_option("--as-of", args->as_of,
+                 tr("Ask the memory as it was at the end of that day (2026-01-31) or second "
+                    "(2026-01-31T12:00:00Z), UTC."))
+      ->type_name(tr("DATE"));
   app.add_flag("--strict", args->strict, tr("No other varieties of the languages: fr-CH does not find fr."));
-  app.add_flag("--exhaustive", args->exhaustive, tr("Compare with every unit, one by one."));
+  app.add_flag("--exhaustive", args->exhaustive,
+               tr("Compare with every segment instead of asking the index: the same answer, slowly."));
   add_json(app, args->json);
   app.footer(
       tr("Shows the text that was found, [-what it has-]{+what the query has+} where they differ, its\n"

@@ -10,6 +10,7 @@
 #include "cli/flags.h"
 #include "cli/json.h"
 #include "cli/messages.h"
+#include "cli/output_file.h"
 #include "cli/unit_output.h"
 #include "cli/writable_memory.h"
 #include "formats/bilingual.h"
@@ -218,6 +219,7 @@ int store_segments(const SegmentArgs& args, const DocumentOptions& options, Cons
   std::size_t read = 0;
   std::size_t known = 0;
   const auto store = [&](const text::SegmentedDocument& document) {
+    stop_if_interrupted();
     ++read;
     if (memory->holds(document)) {
       ++known;

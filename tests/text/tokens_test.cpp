@@ -224,6 +224,16 @@ TEST_CASE("all numbers are one when folded, all addresses one, and no word is ei
   CHECK(only("?").folded != only("!").folded);
 }
 
+TEST_CASE("sentence marks are one when folded, unless the text is nothing else") {
+  const auto last = [](const char* text) { return text::tokenize(text, kFrench).back().folded; };
+  CHECK(last("oui.") == last("oui !"));
+  CHECK(last("oui...") == last("oui,"));
+  CHECK(last("oui\u037E") == last("oui;"));  // the Greek question mark is typed as one
+  CHECK(last("oui.") != last("oui)"));
+  CHECK(last("?.") != last("?!"));
+  CHECK(last(").") == text::tokenize(").", kFrench).back().plain);
+}
+
 TEST_CASE("a word longer than words are is taken as it is") {
   const std::string once(100000, 'a');
   CHECK(only(once).folded == only(once).plain);

@@ -258,17 +258,47 @@ TEST_CASE("the same bytes in another language are another document") {
   CHECK(store_one(memory, other) == tm::Receipt{4, 0, 0});
 }
 
-TEST_CASE("a file that changed is another document, and neither takes the other's units") {
+TEST_CASE("an edited file replaces what waits for a translation in its former content") {
   test::TemporaryFolder folder;
   tm::Memory memory = test::writable(folder);
-  const auto changed = test::document("a.fr.txt", "fr", {"Un.", "Deux.", "Cinq."});
+  const auto edited = test::document("a.fr.txt", "fr", {"Un.", "Deux.", "Cinq."});
   store_one(memory, kFrench);
-  CHECK_FALSE(memory.holds(changed));
-  CHECK(store_one(memory, changed) == tm::Receipt{3, 0, 0});
+  CHECK_FALSE(memory.holds(edited));
+  CHECK(store_one(memory, edited) == tm::Receipt{3, 0, 4});
+  CHECK(memory.size() == 3);
+  CHECK(memory.documents().size() == 1);
+  // Back to the first, which is not held any more.
+  CHECK_FALSE(memory.holds(kFrench));
+  CHECK(store_one(memory, kFrench) == tm::Receipt{4, 0, 3});
+  CHECK(equal(stored(memory, "a.fr.txt"), kFrench));
+}
+
+TEST_CASE("an edited file leaves translations of its former content alone") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  store_both(memory, kFrench, kEnglish, kBeads);
+  const auto edited = test::document("a.fr.txt", "fr", {"Un.", "Deux. Trois.", "Quatre.", "Cinq."});
+  CHECK(store_one(memory, edited) == tm::Receipt{4, 0, 0});
+  CHECK(memory.size() == 8);
+}
+
+TEST_CASE("what is another file of the same name is left alone") {
+  struct Row {
+    const char* why;
+    text::SegmentedDocument other;
+  };
+  const auto row = GENERATE(values<Row>({
+      {"little in it is the same", test::document("a.fr.txt", "fr", {"Un.", "Six.", "Sept.", "Huit."})},
+      {"another language", test::document("a.fr.txt", "fr-CH", {"Un.", "Deux.", "Trois."})},
+      {"another name", test::document("b.fr.txt", "fr", {"Un.", "Deux.", "Trois."})},
+  }));
+  CAPTURE(row.why);
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  store_one(memory, kFrench);
+  CHECK(store_one(memory, row.other).removed == 0);
   CHECK(memory.holds(kFrench));
-  // Back to the first: its units are those that are there already.
-  CHECK(store_one(memory, kFrench) == tm::Receipt{0, 4, 0});
-  CHECK(memory.size() == 7);
+  CHECK(memory.holds(row.other));
 }
 
 TEST_CASE("documents that came by an exchange file gain their other side like others") {

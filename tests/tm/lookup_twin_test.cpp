@@ -3,12 +3,15 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "tests/support/files.h"
 #include "tests/support/units.h"
 #include "tests/tm/memories.h"
+#include "text/characters.h"
 #include "tm/memory.h"
 
 namespace oimtm {
@@ -25,6 +28,7 @@ const std::vector<std::string> kNeighbours = {"", "Before.", "L’OIM", "L'OIM",
 struct Found {
   int net = 0;
   bool has_target = false;
+  int characters = 0;
   int raw = 0;
   std::string date;
   tm::UnitId id = 0;
@@ -36,7 +40,7 @@ struct Found {
 
   bool operator==(const Found&) const = default;
   bool is_before(const Found& other) const {
-    const auto key = [](const Found& f) { return std::tuple(f.net, f.has_target, f.raw, f.date, f.id); };
+    const auto key = [](const Found& f) { return std::tuple(f.net, f.has_target, f.characters, f.raw, f.date, f.id); };
     return key(*this) == key(other) ? source < other.source : key(*this) > key(other);
   }
 };
@@ -81,6 +85,28 @@ void take_points(tm::Score& score, const tm::Query& query, const tm::LookupOptio
   if (same > 0) score.take("context", -same);
 }
 
+std::u32string code_points(const std::string& text) {
+  std::u32string points;
+  for (std::size_t at = 0; at < text.size();) points += text::next_character(text, at);
+  return points;
+}
+
+int characters(const std::string& query, const std::string& source) {
+  const std::u32string a = code_points(query);
+  const std::u32string b = code_points(source);
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), 0);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replace = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = std::exchange(row[j], std::min({replace, row[j] + 1, row[j - 1] + 1}));
+    }
+  }
+  const std::size_t longer = std::max(a.size(), b.size());
+  return longer == 0 ? 1000 : static_cast<int>(1000 * (longer - row.back()) / longer);
+}
+
 std::vector<Found> slow_lookup(const tm::Memory& memory, const tm::Query& query, const tm::LookupOptions& options) {
   std::map<std::pair<std::string, std::string>, std::vector<Found>> by_texts;
   memory.for_each([&](const tm::StoredUnit& stored) {
@@ -93,8 +119,9 @@ std::vector<Found> slow_lookup(const tm::Memory& memory, const tm::Query& query,
                                   text::tokenize(variant.segment.text, variant.language));
       take_points(score, query, options, stored.unit, i, target);
       if (score.net < options.min_score) continue;
+      const int likeness = characters(query.segment.text, variant.segment.text);
       const std::string translation = target ? stored.unit.variants[*target].segment.text : "";
-      by_texts[{variant.segment.text, translation}].push_back({score.net, target.has_value(), score.raw,
+      by_texts[{variant.segment.text, translation}].push_back({score.net, target.has_value(), likeness, score.raw,
                                                                stored.unit.date, stored.id, i, target.value_or(0),
                                                                i != 0, 0, score.penalties});
     }
@@ -114,8 +141,8 @@ std::vector<Found> slow_lookup(const tm::Memory& memory, const tm::Query& query,
 std::vector<Found> fast_lookup(const tm::Memory& memory, const tm::Query& query, const tm::LookupOptions& options) {
   std::vector<Found> found;
   for (const tm::Match& m : memory.lookup(query, options))
-    found.push_back({m.score.net, m.target.has_value(), m.score.raw, m.stored.unit.date, m.stored.id, m.source,
-                     m.target.value_or(0), m.reverse, m.others, m.score.penalties});
+    found.push_back({m.score.net, m.target.has_value(), m.score.characters, m.score.raw, m.stored.unit.date,
+                     m.stored.id, m.source, m.target.value_or(0), m.reverse, m.others, m.score.penalties});
   return found;
 }
 

@@ -1,9 +1,11 @@
 // Several processes with one memory, and processes that die.
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
 #include <memory>
 #include <thread>
+#include <vector>
 
 #include "tests/support/processes.h"
 #include "tests/support/units.h"
@@ -154,6 +156,72 @@ TEST_CASE("a process that is killed while it makes a memory does not leave half 
     memory.add(change(0), {});
     CHECK(test::units_of(memory) == changes(1));
   }
+}
+
+TEST_CASE("an import that is killed anywhere leaves a sound memory, and loses nothing that was there") {
+  test::TemporaryFolder folder;
+  const std::string path = test::memory_path(folder);
+  test::writable(folder).add(change(0), {"import", "before", false});
+  Units more;
+  test::Dice dice(9);
+  for (int i = 0; i < 3000; ++i)
+    more.push_back(
+        test::unit({{"en", std::to_string(i) + " " + test::random_text(dice, 6)}, {"fr", std::to_string(i)}}));
+  std::size_t whole = 0;
+  for (int round = 0; round < 200; ++round) {
+    const std::size_t before = test::readable(folder).size();
+    test::Pipe begun;
+    test::Process writer([&] {
+      tm::Memory memory = test::writable(folder);
+      begun.put();
+      memory.add(more, {"import", "more", false});
+      return 0;
+    });
+    begun.take();
+    pause(dice.below(120'000));
+    writer.kill();
+    CAPTURE(round);
+    tm::Memory memory = test::writable(folder);
+    CHECK((memory.size() == before || memory.size() == before + more.size()));
+    if (memory.size() == kUnitsAChange + more.size()) {
+      ++whole;
+      memory.undo(std::nullopt, {"undo", "", false});  // the next import has something to do
+    }
+    CHECK(test::units_of(memory) == changes(1));
+    CHECK(memory.verify([](const Diagnostic&) {}).faults == 0);
+  }
+  CHECK(whole < 200);
+}
+
+TEST_CASE("threads and processes read one memory while another fills it") {
+  test::TemporaryFolder folder;
+  test::writable(folder).add(change(0), {});
+  constexpr std::size_t kChanges = 40;
+  // Each reader sees whole changes, one after the other; what it saw once it sees again.
+  const auto read = [&] {
+    const tm::Memory memory = test::readable(folder);
+    std::size_t last = 0;
+    while (last < kChanges + 1) {
+      const std::size_t units = memory.size();
+      if (units % kUnitsAChange != 0 || units / kUnitsAChange < last) return false;
+      last = units / kUnitsAChange;
+      const std::string number = std::to_string(last - 1);
+      if (memory.lookup({{"change " + number + " unit 3", {}, {}}, {}, {}, {}}, {.min_score = 100}).empty())
+        return false;
+      if (memory.concordance({.pattern = "change " + number + " unit 3"}).empty()) return false;
+    }
+    return true;
+  };
+  std::vector<std::unique_ptr<test::Process>> processes;
+  for (int i = 0; i < 3; ++i) processes.push_back(std::make_unique<test::Process>([&] { return read() ? 0 : 1; }));
+  std::atomic<int> failed = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 8; ++i) threads.emplace_back([&] { failed += read() ? 0 : 1; });
+  tm::Memory writer = test::writable(folder);
+  for (std::size_t i = 1; i <= kChanges; ++i) writer.add(change(i), {});
+  for (std::thread& thread : threads) thread.join();
+  CHECK(failed == 0);
+  for (auto& process : processes) CHECK(process->wait() == 0);
 }
 
 }  // namespace oimtm

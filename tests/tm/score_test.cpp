@@ -65,6 +65,8 @@ TEST_CASE("a score tells what two English texts do not share") {
             {"another way of writing it", "25 000 people", "25,000 people", 100, 99, "number 1", "25 000|25,000"},
             {"each number", "2 of 3", "4 of 5", 100, 98, "number 2", "2|4; 3|5"},
             {"a number is no word", "two files", "2 files", 50, 50, "", "two|2"},
+            {"another sentence mark", "Save file.", "Save file!", 100, 99, "punctuation 1", ".|!"},
+            {"the marks of a text that is nothing else", "?!", "?.", 50, 50, "", "!|."},
             {"another mail address", "Write to a@iom.int", "Write to b@iom.int", 100, 99, "address 1",
              "a@iom.int|b@iom.int"},
             {"another web address", "See https://iom.int/a.", "See www.iom.int.", 100, 99, "address 1",
@@ -147,7 +149,7 @@ TEST_CASE("points take a score down to 0 and no further") {
   const tm::Score nothing =
       score_of({"one", {{text::InlineCode::Kind::stands_alone, 0, "1", "<br/>"}}, {}}, {"two", {}, {}}, kEnglish);
   CHECK(nothing.net == 0);
-  tm::Score score{5, 5, {}, {}};
+  tm::Score score{5, 5, 0, {}, {}};
   score.take("memory", 3);
   score.take("variety", 1);
   score.take("alignment", 9);

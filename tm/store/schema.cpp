@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "text/error.h"
+#include "tm/store/migration.h"
 
 namespace oimtm::tm {
 
@@ -19,16 +20,17 @@ namespace {
 
 constexpr int kApplicationId = 0x6F696D74;  // "oimt", in the header of every memory
 
-// docs/store.md explains each column.
+// docs/store.md explains each column. A change here wants a step in migration.cpp.
 constexpr const char* kTables = R"sql(
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE language (id INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE);
 CREATE TABLE batch (
   revision INTEGER PRIMARY KEY, time TEXT NOT NULL, command TEXT NOT NULL, detail TEXT NOT NULL,
-  born INTEGER NOT NULL, died INTEGER NOT NULL, chain INTEGER NOT NULL);
+  born INTEGER NOT NULL, died INTEGER NOT NULL, chain INTEGER NOT NULL, first INTEGER NOT NULL DEFAULT 0,
+  undoes INTEGER);
 CREATE TABLE document (
   id INTEGER PRIMARY KEY, language INTEGER NOT NULL REFERENCES language, name TEXT NOT NULL,
-  content_hash INTEGER, born INTEGER NOT NULL);
+  content_hash INTEGER, born INTEGER NOT NULL, checksum INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX document_name ON document (language, name);
 CREATE INDEX document_content ON document (content_hash);
 CREATE TABLE segment (
@@ -37,14 +39,17 @@ CREATE TABLE segment (
 CREATE INDEX segment_hash ON segment (hash);
 CREATE TABLE unit (
   id INTEGER PRIMARY KEY, born INTEGER NOT NULL, died INTEGER, hash INTEGER NOT NULL,
-  confidence REAL, date TEXT, attributes TEXT);
+  confidence REAL, date TEXT, attributes TEXT, checksum INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX unit_hash ON unit (hash);
+CREATE INDEX unit_died ON unit (died) WHERE died IS NOT NULL;
 CREATE TABLE variant (
   unit INTEGER NOT NULL REFERENCES unit, place INTEGER NOT NULL, segment INTEGER NOT NULL REFERENCES segment,
   document INTEGER REFERENCES document, block TEXT, kind TEXT, position INTEGER, ranges TEXT,
   previous INTEGER, next INTEGER, attributes TEXT, PRIMARY KEY (unit, place)) WITHOUT ROWID;
 CREATE INDEX variant_segment ON variant (segment);
 CREATE INDEX variant_document ON variant (document) WHERE document IS NOT NULL;
+CREATE TABLE gram_run (run INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
+CREATE TABLE gram (id INTEGER PRIMARY KEY, blocks BLOB NOT NULL);
 INSERT INTO meta VALUES ('uuid', lower(hex(randomblob(16))));
 )sql";
 
@@ -58,26 +63,22 @@ int pragma(const Connection& connection, const char* sql) {
   return statement.step() ? static_cast<int>(statement.integer(0)) : 0;
 }
 
-void check_version(const Connection& connection) {
+int check_version(const Connection& connection) {
   if (pragma(connection, "PRAGMA application_id") != kApplicationId) refuse(connection.path());
   const int version = pragma(connection, "PRAGMA user_version");
   if (version > kSchemaVersion)
     throw StoreError(
         msg("the memory was written by a newer oimtm (its format is {1}, this one knows {2})", version, kSchemaVersion),
         {connection.path(), 0, 0}, msg("update oimtm to use it"));
+  return version;
 }
 
-void configure(const Connection& connection) {
+void configure(const Connection& connection, bool for_writing) {
   sqlite3_busy_timeout(connection.handle(), 10000);
   connection.run("PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY");
-}
-
-// The path as SQLite can take it for nothing else: ":memory:", "file:x" and "" mean
-// something to it.
-std::string full_name(const std::string& path) {
-  if (path.empty())
-    throw UsageError(msg("no memory was named"), {}, msg("name it with -m FILE, or in the variable OIMTM_MEMORY"));
-  return fs::absolute(path).string();
+  // Units of an import are put into their indexes everywhere; a change that does not fit
+  // is written, read and written again.
+  connection.run(for_writing ? "PRAGMA cache_size = -160000" : "PRAGMA cache_size = -128000");  // KiB
 }
 
 bool folder_is_writable(const std::string& path) {
@@ -98,7 +99,7 @@ std::string immutable_uri(const std::string& path) {
 
 // All of it; the mode comes last, because what is in another file could be lost.
 void make_tables(const Connection& connection) {
-  configure(connection);
+  configure(connection, true);
   Transaction transaction(connection);
   connection.run(kTables);
   connection.run("PRAGMA application_id = " + std::to_string(kApplicationId));
@@ -107,16 +108,7 @@ void make_tables(const Connection& connection) {
   connection.run("PRAGMA journal_mode = WAL");
 }
 
-// Gives a finished memory its name, unless there is a file of that name. Some file systems
-// know only one of the two ways.
-bool take_place(const std::string& draft, const std::string& place) {
-  if (::renameat2(AT_FDCWD, draft.c_str(), AT_FDCWD, place.c_str(), RENAME_NOREPLACE) == 0) return true;
-  return errno != EEXIST && ::link(draft.c_str(), place.c_str()) == 0;
-}
-
-}  // namespace
-
-Connection open_memory(const std::string& path, bool for_writing) {
+Connection open_existing(const std::string& path, bool for_writing) {
   std::error_code error;
   if (!fs::exists(path, error))
     throw UsageError(msg("no such memory"), {path, 0, 0}, msg("oimtm segment, align or import with -m FILE makes one"));
@@ -129,10 +121,44 @@ Connection open_memory(const std::string& path, bool for_writing) {
   // Who has the right to write tidies up behind others, a reader too; a connection that is
   // opened for reading leaves its files beside the memory.
   Connection connection(path, name, is_immutable ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE);
-  configure(connection);
+  configure(connection, for_writing);
+  if (check_version(connection) < kSchemaVersion) migrate(connection);
   if (!for_writing) connection.run("PRAGMA query_only = ON");
-  check_version(connection);
   return connection;
+}
+
+}  // namespace
+
+std::string full_name(const std::string& path) {
+  if (path.empty())
+    throw UsageError(msg("no memory was named"), {}, msg("name it with -m FILE, or in the variable OIMTM_MEMORY"));
+  return fs::absolute(path).string();
+}
+
+bool take_place(const std::string& draft, const std::string& place) {
+  // Some file systems know only one of the two ways.
+  if (::renameat2(AT_FDCWD, draft.c_str(), AT_FDCWD, place.c_str(), RENAME_NOREPLACE) == 0) return true;
+  return errno != EEXIST && ::link(draft.c_str(), place.c_str()) == 0;
+}
+
+bool has_moved(const Connection& connection) {
+  int moved = 0;
+  return sqlite3_file_control(connection.handle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0;
+}
+
+Connection open_memory(const std::string& path, bool for_writing, bool& is_new) {
+  constexpr int kTries = 20;
+  for (int tries = 1;; ++tries) {
+    is_new = for_writing && create_memory(path);
+    try {
+      Connection connection = open_existing(path, for_writing);
+      if (!has_moved(connection)) return connection;
+    } catch (const UsageError&) {
+      // It was there: who made it may have removed it just now.
+      std::error_code error;
+      if (!for_writing || tries >= kTries || fs::is_directory(path, error)) throw;
+    }
+  }
 }
 
 bool create_memory(const std::string& path) {
@@ -154,8 +180,12 @@ bool create_memory(const std::string& path) {
 
 bool is_alone(const Connection& connection) {
   sqlite3_busy_timeout(connection.handle(), 0);
+  // The lock is kept: who opens the file from here on waits, and finds that it has moved.
+  connection.run("PRAGMA locking_mode = EXCLUSIVE");
   Statement mode(connection, "PRAGMA journal_mode = DELETE");  // refused while others have it open
-  return mode.step() && mode.text(0) == "delete";
+  if (!mode.step() || mode.text(0) != "delete") return false;
+  connection.run("BEGIN EXCLUSIVE");
+  return true;
 }
 
 void remove_files(const std::string& path) {

@@ -7,20 +7,31 @@
 
 namespace oimtm::tm {
 
-constexpr int kSchemaVersion = 1;
+constexpr int kSchemaVersion = 2;
 
-// Opens a memory that exists; throws UsageError if it does not, StoreError if it is none,
-// was written by a newer oimtm, or is damaged. A folder that may not be written is fine
-// for reading.
-Connection open_memory(const std::string& path, bool for_writing);
+// Opens a memory; throws UsageError if it does not exist, StoreError if it is none, was
+// written by a newer oimtm, or is damaged. One of an older format is brought up to date. A
+// folder that may not be written is fine for reading. For writing, a missing memory is
+// made, and `is_new` tells so.
+Connection open_memory(const std::string& path, bool for_writing, bool& is_new);
 
 // Makes an empty memory, whole or not at all, whoever dies or does the same meanwhile;
 // false if there is a file already. Throws StoreError if that cannot be done.
 bool create_memory(const std::string& path);
 
 // Whether no other connection, here or in another process, has the memory open. If so, it
-// is ready to be removed.
+// is ready to be removed: until the connection is closed nobody else can use the file.
 bool is_alone(const Connection& connection);
+
+// Whether the file is no longer at its path: who made it has removed it.
+bool has_moved(const Connection& connection);
+
+// The path as SQLite can take it for nothing else: ":memory:", "file:x" and "" mean
+// something to it. Throws UsageError for an empty one.
+std::string full_name(const std::string& path);
+
+// Gives a finished memory its name, unless there is a file of that name.
+bool take_place(const std::string& draft, const std::string& place);
 
 // Removes a memory, with the files that SQLite keeps beside it.
 void remove_files(const std::string& path);

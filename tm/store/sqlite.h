@@ -13,6 +13,7 @@
 
 namespace oimtm::tm {
 
+// One thread at a time: SQLite does not lock it.
 class Connection {
  public:
   // Opens what SQLite calls `name`, which is the path or a URI of it, with SQLite's
@@ -35,6 +36,11 @@ class Connection {
 
   std::string path_;
   std::unique_ptr<sqlite3, Closer> handle_;
+};
+
+// Bytes that are no text.
+struct Blob {
+  std::string_view bytes;
 };
 
 // A prepared statement; parameters and columns count from 1 and 0, as in SQLite.
@@ -68,6 +74,8 @@ class Statement {
   std::int64_t integer(int column) const { return sqlite3_column_int64(handle_.get(), column); }
   double real(int column) const { return sqlite3_column_double(handle_.get(), column); }
   std::string text(int column) const;
+  // The bytes of a column, valid until the next step.
+  std::string_view bytes(int column) const;
 
  private:
   template <class Value>
@@ -78,6 +86,8 @@ class Statement {
       check(sqlite3_bind_int64(handle_.get(), index, static_cast<sqlite3_int64>(value)));
     else if constexpr (std::is_floating_point_v<Value>)
       check(sqlite3_bind_double(handle_.get(), index, value));
+    else if constexpr (std::is_same_v<Value, Blob>)
+      check(sqlite3_bind_blob64(handle_.get(), index, value.bytes.data(), value.bytes.size(), SQLITE_STATIC));
     else
       bind_text(index, value);
   }

@@ -4,9 +4,7 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,16 +12,9 @@
 #include "text/document.h"
 #include "text/unit.h"
 #include "tm/match.h"
-#include "tm/memory.h"
+#include "tm/store/sqlite.h"
 
 namespace oimtm::tm {
-
-// A text that units share: the same text in the same language is stored once.
-struct StoredSegment {
-  std::int64_t id = 0;
-  text::LanguageTag language;
-  text::Segment segment;
-};
 
 struct StoredDocument {
   std::int64_t id = 0;
@@ -32,6 +23,8 @@ struct StoredDocument {
   std::optional<std::uint64_t> content_hash;  // nothing if it came by an exchange file
 };
 
+// Reading. Changes are made by tm/store/change.h, the history is read by
+// tm/store/history.h, and tm/store/verify.h proves the file sound.
 class Store {
  public:
   enum class Mode { read, write };
@@ -40,12 +33,23 @@ class Store {
   // missing otherwise, StoreError if it is no memory, too new, damaged or locked.
   Store(const std::string& path, Mode mode);
   ~Store();
-  Store(Store&&) noexcept;
-  Store& operator=(Store&&) noexcept;
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
 
+  // From here on all is read as it was at a revision. 0: before the first change.
+  void go_back(std::int64_t revision);
+  // Whether that was done.
+  bool is_past() const { return revision_.has_value(); }
+  // That `unit u` lives, in SQL.
+  const std::string& alive() const { return alive_; }
+
+  // That of the last change, or the one that was gone back to.
   std::int64_t revision() const;
   std::size_t size() const;  // live units
   std::vector<StoredDocument> documents() const;
+  std::vector<StoredDocument> documents(std::string_view name, const text::LanguageTag& language) const;
+  // Whether a document of this content has live units.
+  bool holds(const text::LanguageTag& language, std::uint64_t content_hash) const;
   std::string document_name(std::int64_t document) const;
   std::vector<text::LanguageTag> languages() const;  // that live units have
 
@@ -56,40 +60,27 @@ class Store {
   // the order in which they came.
   void for_each(const std::function<void(const StoredUnit&)>& visit) const;
 
-  // Every segment of a language (of its base: "fr" gives "fr-CH" too) that a live unit has.
-  void for_each_segment(std::string_view base, const std::function<void(StoredSegment)>& visit) const;
+  // The live unit of a number.
+  std::optional<StoredUnit> unit(UnitId id) const;
 
-  // Live units with a given segment, in order of their ids.
-  std::vector<StoredUnit> units_with(std::int64_t segment) const;
+  // The live units with the numbers `first` to `last`, in order.
+  std::vector<StoredUnit> units_between(UnitId first, UnitId last) const;
+  UnitId last_unit() const;  // the largest number that was given; 0 if none was
 
-  // A change: a transaction that becomes one revision when it is committed, and leaves no
-  // trace if it is not. Adding a unit that is there already only counts as merged.
-  class Change {
-   public:
-    Change(Store& store, std::string_view command, std::string_view detail);
-    ~Change();
-    Change(const Change&) = delete;
-    Change& operator=(const Change&) = delete;
+  // The live units with a given segment, in order of their numbers: the first `most` of
+  // those whose numbers are larger than `after`.
+  std::vector<StoredUnit> units_with(std::int64_t segment, UnitId after, std::size_t most) const;
 
-    // The document's number. A file with the same content is the same document, whatever
-    // its name; without a content hash the name tells, and first that of a file of this
-    // change.
-    std::int64_t add_document(const std::string& name, const text::LanguageTag& language,
-                              std::optional<std::uint64_t> content_hash);
-    // The unit's number: a new one, or that of the same unit if it is there.
-    UnitId add(const text::TranslationUnit& unit);
-    void remove(UnitId unit);
-    const Receipt& receipt() const;  // of what is not committed yet
-    Receipt commit();
-
-   private:
-    class Impl;
-    std::unique_ptr<Impl> impl_;
-  };
+  const Connection& connection() const { return connection_; }
 
  private:
-  class Impl;
-  std::unique_ptr<Impl> impl_;
+  std::int64_t number(const std::string& sql) const;
+
+  bool is_new_ = false;
+  Connection connection_;
+  std::optional<std::int64_t> revision_;       // gone back to
+  std::string alive_ = "u.died IS NULL";       // that `unit u` lives, in SQL
+  mutable std::optional<Statement> one_unit_;  // prepared when it is first asked
 };
 
 }  // namespace oimtm::tm

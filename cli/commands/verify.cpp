@@ -1,0 +1,82 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/commands/commands.h"
+#include "cli/flags.h"
+#include "cli/json.h"
+#include "cli/messages.h"
+#include "tm/memory.h"
+
+namespace oimtm::cli {
+
+namespace {
+
+struct VerifyArgs {
+  std::string memory;
+  bool json = false;
+};
+
+int run_verify(const VerifyArgs& args, Console& console) {
+  const std::string path = required_memory(args.memory);
+  const tm::Memory memory = tm::Memory::open(path, tm::Memory::Access::read);
+  Json faults = Json::array();
+  const tm::Verification found = memory.verify([&](const Diagnostic& fault) {
+    faults.push_back(tr(fault.message));
+    if (!args.json) console.print(path + ": " + tr(fault.message) + "\n");
+  });
+  if (args.json)
+    console.print(to_line({{"schema", 1},
+                           {"sound", found.faults == 0},
+                           {"units", found.units},
+                           {"segments", found.segments},
+                           {"changes", found.changes},
+                           {"content", fmt::format("{:016x}", found.content)},
+                           {"faults", std::move(faults)}}));
+  else if (found.faults == 0)
+    console.say(
+        fill(tr("{1} is sound: units: {2}, segments: {3}, changes: {4}"),
+             {path, std::to_string(found.units), std::to_string(found.segments), std::to_string(found.changes)}));
+  else
+    console.say(trn("{1} thing is wrong", "{1} things are wrong", found.faults) + "\n  " +
+                tr("go back to a backup; or export what can be read, and import it into a new memory"));
+  return found.faults == 0 ? kDone : kNo;
+}
+
+struct BackupArgs {
+  std::string memory;
+  std::string output;
+};
+
+int run_backup(const BackupArgs& args, Console& console) {
+  if (args.output.empty())
+    throw UsageError(msg("no output was named"), {}, msg("name the copy with -o: oimtm backup -m oim.tm -o copy.tm"));
+  const std::string path = required_memory(args.memory);
+  tm::Memory::open(path, tm::Memory::Access::read).back_up(args.output);
+  const tm::Memory copy = tm::Memory::open(args.output, tm::Memory::Access::read);
+  console.say(fill(tr("{1} copied to {2}: units: {3}"), {path, args.output, std::to_string(copy.size())}));
+  return kDone;
+}
+
+}  // namespace
+
+Runner define_verify(CLI::App& app) {
+  auto args = std::make_shared<VerifyArgs>();
+  add_memory(app, args->memory, tr("The memory."));
+  add_json(app, args->json);
+  app.footer(
+      tr("Reads every row and holds it against its checksum, the history against its chain, and the\n"
+         "indexes against the rows. Others may use the memory meanwhile.\n"
+         "Exit status: 0 if it is sound, 1 if something is wrong, 2 if it cannot be opened at all."));
+  return [args](Console& console) { return run_verify(*args, console); };
+}
+
+Runner define_backup(CLI::App& app) {
+  auto args = std::make_shared<BackupArgs>();
+  add_memory(app, args->memory, tr("The memory; others may use it meanwhile."));
+  app.add_option("-o,--output", args->output, tr("The copy: a file that is not there yet."))->type_name(tr("FILE"));
+  app.footer(tr("The copy is a memory, as the first was at one moment. It appears whole or not at all."));
+  return [args](Console& console) { return run_backup(*args, console); };
+}
+
+}  // namespace oimtm::cli

@@ -1,0 +1,186 @@
+#include "tm/best_hits.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace oimtm::tm {
+
+namespace {
+
+constexpr double kTrusted = 0.9;  // an alignment of this confidence costs nothing
+constexpr std::int64_t kEdge = 0;
+
+bool is_same_text(const std::string& a, const std::string& b, const text::LanguageTag& language) {
+  if (a == b) return true;
+  return text::exact_hash(text::tokenize(a, language)) == text::exact_hash(text::tokenize(b, language));
+}
+
+bool is_wanted(const text::LanguageTag& has, const text::LanguageTag& wanted, bool strict) {
+  return wanted.empty() || has == wanted || (!strict && text::same_base(has, wanted));
+}
+
+// The variant that translates variant `source`: the one in the language asked for, or the
+// first in any other.
+std::optional<std::size_t> find_target(const UnitBrief& unit, std::size_t source, const Query& query, bool strict) {
+  std::optional<std::size_t> found;
+  for (std::size_t i = 0; i < unit.variants.size(); ++i) {
+    const text::LanguageTag& language = unit.variants[i].language;
+    if (i == source || text::same_base(language, unit.variants[source].language)) continue;
+    if (language == query.target && !query.target.empty()) return i;
+    if (!found && is_wanted(language, query.target, strict)) found = i;
+  }
+  return found;
+}
+
+int points_for(double confidence) {
+  constexpr double kRounding = 1e-9;  // 0.9 - 0.7 is a little more than two tenths
+  return confidence >= kTrusted ? 0 : static_cast<int>(std::ceil((kTrusted - confidence) * 10 - kRounding));
+}
+
+}  // namespace
+
+bool is_better(const UnitHit& a, const UnitHit& b) {
+  const auto key = [](const UnitHit& hit) {
+    return std::tuple(hit.score.net, hit.target.has_value(), hit.score.characters, hit.score.raw,
+                      std::string_view(hit.date), hit.unit);
+  };
+  return std::pair(key(a), b.source) > std::pair(key(b), a.source);
+}
+
+BestHits::BestHits(LookupReader& store, const text::LanguageTag& language, const Query& query,
+                   const LookupOptions& options, bool all)
+    : store_(store),
+      language_(language),
+      query_(query),
+      options_(options),
+      all_(all),
+      tokens_(text::tokenize(query.segment.text, language)),
+      characters_(query.segment.text) {}
+
+// What a score of `net` can become at best, once the units are known.
+int BestHits::bound(int net) const {
+  const bool has_context = query_.context.previous || query_.context.next;
+  return net == 100 && has_context && options_.penalty <= 0 ? 102 : net - std::max(options_.penalty, 0);
+}
+
+// The net score below which nothing is of interest.
+int BestHits::cut() const {
+  if (all_) return options_.min_score;
+  std::size_t better = 0;
+  for (int net = static_cast<int>(by_net_.size()) - 1; net > options_.min_score; --net)
+    if ((better += by_net_[static_cast<std::size_t>(net)]) >= options_.limit) return net;
+  return options_.min_score;
+}
+
+int BestHits::least() const { return std::clamp(cut() + std::max(options_.penalty, 0), 1, 100); }
+
+int BestHits::take(std::span<const Candidate> candidates) {
+  for (const Candidate& candidate : candidates) {
+    items_.push_back({candidate.segment, candidate.raw, std::nullopt, {}, false});
+    push(items_.size() - 1, bound(candidate.raw), false);
+  }
+  // Only what can raise the cut; what equals it can wait for something better.
+  while (!heap_.empty() && heap_.front().net > cut()) look_at_best();
+  return least();
+}
+
+void BestHits::finish() {
+  while (!heap_.empty() && heap_.front().net >= cut()) look_at_best();
+}
+
+void BestHits::push(std::size_t item, int net, bool is_scored) {
+  heap_.push_back({net, is_scored, item});
+  std::push_heap(heap_.begin(), heap_.end());
+}
+
+void BestHits::look_at_best() {
+  std::pop_heap(heap_.begin(), heap_.end());
+  const Bound best = heap_.back();
+  heap_.pop_back();
+  if (best.is_scored) {
+    add_units(items_[best.item]);
+  } else {
+    score_text(items_[best.item]);
+    push(best.item, bound(items_[best.item].score.net), true);
+  }
+}
+
+void BestHits::score_text(Item& item) {
+  item.stored = store_.segment(item.segment);
+  const text::Segment& segment = item.stored->segment;
+  item.score = score(query_.segment, tokens_, segment, text::tokenize(segment.text, language_));
+  item.score.characters = characters_.to(segment.text);
+}
+
+void BestHits::add_units(Item& item) {
+  item.is_done = true;
+  for (const UnitBrief& unit : store_.units_with(item.segment))
+    for (std::size_t i = 0; i < unit.variants.size(); ++i)
+      if (unit.variants[i].segment == item.segment && is_wanted(item.stored->language, query_.source, options_.strict))
+        add_hit(item, unit, i);
+}
+
+void BestHits::add_hit(const Item& item, const UnitBrief& unit, std::size_t source) {
+  const auto target = find_target(unit, source, query_, options_.strict);
+  if (!target && !query_.target.empty()) return;
+  UnitHit hit{unit.id, source, target, item.stored->segment.text, {}, unit.date, item.score};
+  take_unit_penalties(hit, unit);
+  if (hit.score.net < options_.min_score) return;
+  if (target) hit.target_text = unit.variants[*target].text;
+  count(hit);
+  hits_.push_back(std::move(hit));
+}
+
+void BestHits::take_unit_penalties(UnitHit& hit, const UnitBrief& unit) {
+  Score& score = hit.score;
+  const UnitBrief::Variant& source = unit.variants[hit.source];
+  if (unit.confidence && points_for(*unit.confidence) > 0) score.take("alignment", points_for(*unit.confidence));
+  const bool other_variety =
+      (!query_.source.empty() && source.language != query_.source) ||
+      (!query_.target.empty() && hit.target && unit.variants[*hit.target].language != query_.target);
+  if (other_variety) score.take("variety", 1);
+  if (options_.penalty > 0) score.take("memory", options_.penalty);
+  if (score.net != 100) return;
+  const int neighbours = same_neighbours(source);
+  if (neighbours > 0) score.take("context", -neighbours);
+}
+
+// How many neighbours are known on both sides and the same.
+int BestHits::same_neighbours(const UnitBrief::Variant& unit) {
+  int same = 0;
+  for (const auto& [asked, stored] :
+       {std::pair(query_.context.previous, unit.previous), std::pair(query_.context.next, unit.next)}) {
+    if (!asked || !stored) continue;
+    const std::string text = *stored == kEdge ? std::string() : store_.segment_text(*stored);
+    same += is_same_text(*asked, text, language_) ? 1 : 0;
+  }
+  return same;
+}
+
+// Keeps account of the best score of each pair of texts.
+void BestHits::count(const UnitHit& hit) {
+  const auto [best, is_new] = best_.try_emplace({hit.source_text, hit.target_text}, hit.score.net);
+  if (!is_new) {
+    if (best->second >= hit.score.net) return;
+    --by_net_[static_cast<std::size_t>(best->second)];
+    best->second = hit.score.net;
+  }
+  ++by_net_[static_cast<std::size_t>(hit.score.net)];
+}
+
+void BestHits::complete(const std::string& source_text) {
+  for (Item& item : items_)
+    if (item.stored && !item.is_done && item.stored->segment.text == source_text) add_units(item);
+}
+
+void BestHits::complete(const std::string& source_text, const Candidate& candidate) {
+  if (known_.empty())
+    for (const Item& item : items_) known_.insert(item.segment);
+  if (!known_.insert(candidate.segment).second) return;
+  items_.push_back({candidate.segment, candidate.raw, std::nullopt, {}, false});
+  score_text(items_.back());
+  if (items_.back().stored->segment.text == source_text) add_units(items_.back());
+}
+
+}  // namespace oimtm::tm

@@ -1,0 +1,154 @@
+#include "tm/concordance/gram_index.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "tm/concordance/grams.h"
+#include "tm/concordance/postings.h"
+
+namespace oimtm::tm {
+
+namespace {
+
+constexpr std::int64_t kWorthARun = 10'000;      // segments; fewer are read faster than they are looked up
+constexpr std::int64_t kLongestRun = 2'000'000;  // segments; bounds the memory that making one takes
+constexpr std::size_t kFewBlocks = 64;           // that are read faster than more lists
+
+// The lists of a run in the making.
+class RunBuilder {
+ public:
+  explicit RunBuilder(std::uint32_t first_block) : base_(first_block), last_(kGrams), gaps_(kGrams) {}
+
+  void add(std::uint32_t block, std::string_view text) {
+    const std::uint32_t next = block - base_ + 1;
+    for_each_gram(characters(fold_for_grams(text)), 1, [&](Gram gram) {
+      std::uint32_t& last = last_[gram];
+      if (last == next) return;
+      append_varint(gaps_[gram], next - last);
+      last = next;
+    });
+  }
+
+  // Calls `visit` with every gram that is somewhere, and its list.
+  void for_each(const std::function<void(Gram, const std::string&)>& visit) {
+    for (std::size_t gram = 0; gram < kGrams; ++gram) {
+      const std::string gaps = std::move(gaps_[gram]);
+      if (gaps.empty()) continue;
+      blocks_.clear();
+      std::uint32_t last = base_ - 1;
+      for (std::size_t at = 0; at < gaps.size();) blocks_.push_back(last += take_varint(gaps, at));
+      visit(static_cast<Gram>(gram), encode_postings(blocks_, base_));
+    }
+  }
+
+ private:
+  std::uint32_t base_;
+  // Apart, because most grams of a text are in their block already: only the first is read.
+  std::vector<std::uint32_t> last_;  // the last block, counted from 1 at the run's first
+  std::vector<std::string> gaps_;
+  std::vector<std::uint32_t> blocks_;
+};
+
+std::int64_t row_number(std::int64_t run, Gram gram) { return run << kGramBits | static_cast<std::int64_t>(gram); }
+
+void read_run(const Connection& connection, const GramRun& run, RunBuilder& builder) {
+  Statement rows(connection, "SELECT id, text FROM segment WHERE id BETWEEN ? AND ? ORDER BY id");
+  for (rows.bind(run.first, run.last); rows.step();)
+    builder.add(static_cast<std::uint32_t>(rows.integer(0) / kBlockSize), rows.bytes(1));
+}
+
+void write_run(const Connection& connection, const GramRun& run) {
+  RunBuilder builder(run.first_block());
+  read_run(connection, run, builder);
+  Statement add(connection, "INSERT INTO gram VALUES (?, ?)");
+  builder.for_each([&](Gram gram, const std::string& list) { add.run(row_number(run.run, gram), Blob{list}); });
+  Statement(connection, "INSERT INTO gram_run VALUES (?, ?, ?)").run(run.run, run.first, run.last);
+}
+
+// The grams that all of the texts together have: the longest that there are.
+std::vector<Gram> grams_of(const std::vector<std::string>& literals) {
+  std::vector<Gram> grams;
+  for (const std::string& literal : literals) {
+    const std::u32string text = characters(literal);
+    for_each_gram(text, std::min<std::size_t>(text.size(), 3), [&](Gram gram) { grams.push_back(gram); });
+  }
+  std::sort(grams.begin(), grams.end());
+  grams.erase(std::unique(grams.begin(), grams.end()), grams.end());
+  return grams;
+}
+
+}  // namespace
+
+std::vector<GramRun> gram_runs(const Connection& connection) {
+  Statement rows(connection, "SELECT run, first, last FROM gram_run ORDER BY run");
+  std::vector<GramRun> runs;
+  while (rows.step()) runs.push_back({rows.integer(0), rows.integer(1), rows.integer(2)});
+  return runs;
+}
+
+void catch_up_grams(const Connection& connection) {
+  Statement last_segment(connection, "SELECT max(id) FROM segment");
+  last_segment.step();
+  // Only whole blocks: the next run begins with a block of its own.
+  const std::int64_t end = (last_segment.integer(0) + 1) / kBlockSize * kBlockSize;
+  const std::vector<GramRun> runs = gram_runs(connection);
+  GramRun next{1, 0, -1};
+  if (!runs.empty()) next = {runs.back().run + 1, runs.back().last + 1, -1};
+  if (end - next.first < kWorthARun) return;
+  for (; next.first < end; ++next.run, next.first = next.last + 1) {
+    next.last = std::min(next.first + kLongestRun, end) - 1;
+    write_run(connection, next);
+  }
+}
+
+std::vector<std::uint32_t> candidate_blocks(const Connection& connection, const GramRun& run,
+                                            const std::vector<std::string>& literals) {
+  std::vector<std::string> lists;
+  Statement find(connection, "SELECT blocks FROM gram WHERE id = ?");
+  for (const Gram gram : grams_of(literals)) {
+    if (!find.bind(row_number(run.run, gram)).step()) return {};
+    lists.emplace_back(find.bytes(0));
+  }
+  if (lists.empty()) {
+    std::vector<std::uint32_t> all(run.last_block() - run.first_block() + 1);
+    std::iota(all.begin(), all.end(), run.first_block());
+    return all;
+  }
+  std::sort(lists.begin(), lists.end(), [](const auto& a, const auto& b) {
+    return std::pair(count_postings(a), std::string_view(a)) < std::pair(count_postings(b), std::string_view(b));
+  });
+  std::vector<std::uint32_t> blocks = decode_postings(lists.front(), run.first_block());
+  for (std::size_t i = 1; i < lists.size() && blocks.size() > kFewBlocks; ++i) {
+    const std::vector<std::uint32_t> others = decode_postings(lists[i], run.first_block());
+    std::vector<std::uint32_t> both;
+    std::set_intersection(blocks.begin(), blocks.end(), others.begin(), others.end(), std::back_inserter(both));
+    blocks = std::move(both);
+  }
+  return blocks;
+}
+
+std::size_t verify_grams(const Connection& connection, const DiagnosticSink& report) {
+  std::size_t faults = 0;
+  const auto wrong = [&](Message message) {
+    ++faults;
+    report({std::move(message), {connection.path(), 0, 0}});
+  };
+  std::int64_t expected = 0;
+  for (const GramRun& run : gram_runs(connection)) {
+    if (run.first != expected || run.first % kBlockSize != 0 || (run.last + 1) % kBlockSize != 0)
+      wrong(msg("the index of the concordance has a gap before segment {1}", run.first));
+    expected = run.last + 1;
+    RunBuilder builder(run.first_block());
+    read_run(connection, run, builder);
+    Statement rows(connection, "SELECT id, blocks FROM gram WHERE id BETWEEN ? AND ? ORDER BY id");
+    rows.bind(row_number(run.run, 0), row_number(run.run, kGrams - 1));
+    bool is_equal = true;
+    builder.for_each([&](Gram gram, const std::string& list) {
+      is_equal = is_equal && rows.step() && rows.integer(0) == row_number(run.run, gram) && rows.bytes(1) == list;
+    });
+    if (!is_equal || rows.step()) wrong(msg("the index of the concordance differs from the segments"));
+  }
+  return faults;
+}
+
+}  // namespace oimtm::tm

@@ -1,0 +1,92 @@
+#include "tm/concordance/search.h"
+
+#include <algorithm>
+
+#include "tm/concordance/gram_index.h"
+#include "tm/concordance/needle.h"
+
+namespace oimtm::tm {
+
+namespace {
+
+class Search {
+ public:
+  Search(const Store& store, const ConcordanceQuery& query)
+      : store_(store), query_(query), needle_(query.pattern, query.kind) {}
+
+  // From the newest segment to the oldest: first those that no run has, all of them.
+  std::vector<Hit> run(bool exhaustive) {
+    Statement last(store_.connection(), "SELECT max(id) FROM segment");
+    last.step();
+    std::int64_t end = last.integer(0);
+    std::vector<GramRun> runs;
+    if (!exhaustive) runs = gram_runs(store_.connection());
+    std::reverse(runs.begin(), runs.end());
+    for (const GramRun& run : runs) {
+      read(run.last + 1, end);
+      end = run.first - 1;
+      read_run(run);
+      if (is_full()) break;
+    }
+    read(0, end);
+    return std::move(hits_);
+  }
+
+ private:
+  bool is_full() const { return hits_.size() >= query_.limit; }
+
+  void read_run(const GramRun& run) {
+    const std::vector<std::uint32_t> blocks = candidate_blocks(store_.connection(), run, needle_.literals());
+    // Blocks in a row are read in one go.
+    for (auto block = blocks.rbegin(); block != blocks.rend() && !is_full();) {
+      const std::int64_t last = *block;
+      std::int64_t first = last;
+      for (++block; block != blocks.rend() && *block + 1 == first; ++block) first = *block;
+      read(first * kBlockSize, (last + 1) * kBlockSize - 1);
+    }
+  }
+
+  void read(std::int64_t first, std::int64_t last) {
+    if (last < first || is_full()) return;
+    for (segments_.bind(first, last); !is_full() && segments_.step();) {
+      if (std::vector<text::ByteRange> where = needle_.find(segments_.bytes(1)); !where.empty())
+        take_units(segments_.integer(0), std::string(segments_.bytes(1)), where);
+    }
+  }
+
+  // The variants that have the segment, as the query wants them.
+  void take_units(std::int64_t segment, const std::string& text, const std::vector<text::ByteRange>& where) {
+    // A text may stand in very many units.
+    for (UnitId last = 0; !is_full();) {
+      const std::size_t most = query_.limit - hits_.size();
+      const std::vector<StoredUnit> units = store_.units_with(segment, last, most);
+      for (const StoredUnit& stored : units) take_variants(stored, text, where);
+      if (units.size() < most) return;
+      last = units.back().id;
+    }
+  }
+
+  void take_variants(const StoredUnit& stored, const std::string& text, const std::vector<text::ByteRange>& where) {
+    for (std::size_t i = 0; i < stored.unit.variants.size() && !is_full(); ++i) {
+      const text::Variant& variant = stored.unit.variants[i];
+      const bool is_side =
+          query_.side == ConcordanceQuery::Side::both || (query_.side == ConcordanceQuery::Side::source) == (i == 0);
+      const bool is_language = query_.language.empty() || text::same_base(variant.language, query_.language);
+      if (variant.segment.text == text && is_side && is_language) hits_.push_back({stored, i, where});
+    }
+  }
+
+  const Store& store_;
+  const ConcordanceQuery& query_;
+  Needle needle_;
+  std::vector<Hit> hits_;
+  Statement segments_{store_.connection(), "SELECT id, text FROM segment WHERE id BETWEEN ? AND ? ORDER BY id DESC"};
+};
+
+}  // namespace
+
+std::vector<Hit> search(const Store& store, const ConcordanceQuery& query, bool exhaustive) {
+  return Search(store, query).run(exhaustive);
+}
+
+}  // namespace oimtm::tm

@@ -1,0 +1,202 @@
+#include "tm/fuzzy_index/run_search.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "tm/fuzzy_index/words.h"
+
+namespace oimtm::tm {
+
+namespace {
+
+// After so many comparisons the sink may raise the least likeness.
+constexpr std::size_t kBatch = 256;
+// How far ahead memory is asked for.
+constexpr std::size_t kAhead = 8;
+
+#define OIMTM_ALWAYS_INLINE inline __attribute__((always_inline))
+
+// Two signatures, and what may differ at most: words that only one of two segments has.
+struct Bounds {
+  Signature query;
+  Signature rest;  // of the words that may be shared
+  int only_query = 0;
+  int only_unit = 0;
+};
+
+struct Signatures {
+  const std::uint64_t* rare;
+  const std::uint64_t* frequent;
+};
+
+OIMTM_ALWAYS_INLINE std::size_t pass_inline(std::span<const std::uint32_t> units, const Signatures& signatures,
+                                            const Bounds& bounds, std::uint32_t* passed) {
+  std::size_t count = 0;
+  for (const std::uint32_t unit : units) {
+    const std::uint64_t rare = signatures.rare[unit];
+    passed[count] = unit;
+    // Both tests always: a branch costs more.
+    count += static_cast<std::size_t>(std::popcount(bounds.rest.rare & ~rare) <= bounds.only_query) &
+             static_cast<std::size_t>(std::popcount(rare & ~bounds.query.rare) <= bounds.only_unit);
+  }
+  const std::span<const std::uint32_t> half(passed, count);
+  count = 0;
+  for (const std::uint32_t unit : half) {
+    const std::uint64_t rare = signatures.rare[unit];
+    const std::uint64_t frequent = signatures.frequent[unit];
+    passed[count] = unit;
+    const int only_query = std::popcount(bounds.rest.rare & ~rare) + std::popcount(bounds.rest.frequent & ~frequent);
+    const int only_unit = std::popcount(rare & ~bounds.query.rare) + std::popcount(frequent & ~bounds.query.frequent);
+    count += only_query <= bounds.only_query && only_unit <= bounds.only_unit ? 1 : 0;
+  }
+  return count;
+}
+
+std::size_t pass_portably(std::span<const std::uint32_t> units, const Signatures& signatures, const Bounds& bounds,
+                          std::uint32_t* passed) {
+  return pass_inline(units, signatures, bounds, passed);
+}
+
+#if defined(__x86_64__)
+// The same with an instruction that every processor since 2008 has.
+__attribute__((target("popcnt"))) std::size_t pass_by_popcnt(std::span<const std::uint32_t> units,
+                                                             const Signatures& signatures, const Bounds& bounds,
+                                                             std::uint32_t* passed) {
+  return pass_inline(units, signatures, bounds, passed);
+}
+#endif
+
+// Copies to `passed` the units that signatures do not rule out; returns how many.
+std::size_t pass(std::span<const std::uint32_t> units, const Signatures& signatures, const Bounds& bounds,
+                 std::uint32_t* passed) {
+#if defined(__x86_64__)
+  static const bool has_popcnt = __builtin_cpu_supports("popcnt") != 0;
+  if (has_popcnt) return pass_by_popcnt(units, signatures, bounds, passed);
+#endif
+  return pass_portably(units, signatures, bounds, passed);
+}
+
+}  // namespace
+
+LocalNumbers::LocalNumbers(std::size_t words) : slots_(std::bit_ceil(4 * words + 8)), mask_(slots_.size() - 1) {}
+
+void LocalNumbers::add(std::uint32_t word, std::uint32_t number) {
+  std::size_t at = slot(word);
+  while (slots_[at].number != 0) at = (at + 1) & mask_;
+  slots_[at] = {word, number};
+}
+
+RunSearch::RunSearch(const Run& run, const FuzzyQuery& query, int least, const CandidateSink& sink)
+    : run_(run), query_(query), least_(least), sink_(sink), numbers_(query.distinct().size()) {
+  make_probes();
+}
+
+RunSearch::~RunSearch() {
+  for (const std::uint32_t unit : visited_) run_.seen_[unit / 64] = 0;
+}
+
+// Words that the run has not are the rarest of all: they are in no posting, but count.
+void RunSearch::make_probes() {
+  struct Known {
+    std::uint32_t word;
+    std::uint32_t number;
+  };
+  std::vector<Known> known;
+  for (std::uint32_t number = 1; number <= query_.distinct().size(); ++number) {
+    const auto word = run_.word(query_.distinct()[number - 1]);
+    if (!word) continue;
+    known.push_back({*word, number});
+    numbers_.add(*word, number);
+  }
+  std::sort(known.begin(), known.end(), [](const Known& a, const Known& b) { return a.word < b.word; });
+  Probe probe;
+  for (const Known& one : known) {
+    probe.word = one.word;
+    probe.rest += query_.count(one.number);
+    probe.bits.add(one.word);
+    probes_.push_back(probe);
+  }
+  bits_ = probe.bits;
+  std::reverse(probes_.begin(), probes_.end());
+}
+
+int RunSearch::all() {
+  for (const Probe& probe : probes_) {
+    if (probe.rest < needed_tokens(query_.size(), least_)) break;
+    for (std::size_t band = 0; band < kBands.size() && (band == 0 || least_ < kBands[band - 1]); ++band) {
+      scan(probe, band);
+      compare_survivors();
+    }
+  }
+  return least_;
+}
+
+void RunSearch::scan(const Probe& probe, std::size_t band) {
+  const std::size_t shortest = needed_tokens(query_.size(), least_);
+  const std::size_t longest = 100 * probe.rest / static_cast<std::size_t>(least_);
+  const auto& lengths = run_.lengths_;
+  const auto is_shorter = [](const LengthGroup& group, std::size_t length) { return group.length < length; };
+  auto group = std::lower_bound(lengths.begin(), lengths.end() - 1, shortest, is_shorter);
+  const auto last = std::lower_bound(group, lengths.end() - 1, longest + 1, is_shorter);
+  const auto list = run_.postings(probe.word, band);
+  auto at = std::lower_bound(list.begin(), list.end(), group->first);
+  while (at != list.end() && *at < last->first) {
+    while ((group + 1)->first <= *at) ++group;
+    const auto end = std::lower_bound(at, list.end(), (group + 1)->first);
+    scan_group(probe, {at, end}, group->length);
+    at = end;
+  }
+}
+
+// What has one of the rarer words of the query was found by that: a unit that is listed
+// under a word is also under all its rarer ones. So only the rest can be shared here.
+void RunSearch::scan_group(const Probe& probe, std::span<const std::uint32_t> postings, std::size_t length) {
+  const std::size_t needed = needed_tokens(std::max(query_.size(), length), least_);
+  const Bounds bounds{bits_, probe.bits, static_cast<int>(probe.rest) - static_cast<int>(needed),
+                      static_cast<int>(length) - static_cast<int>(needed)};
+  run_.check_signatures(run_.rare_, postings);
+  run_.check_signatures(run_.frequent_, postings);
+  passed_.resize(postings.size());
+  passed_.resize(pass(postings, {run_.rare_.data(), run_.frequent_.data()}, bounds, passed_.data()));
+  for (const std::uint32_t unit : passed_) survivors_.push_back({unit, static_cast<std::uint32_t>(length)});
+}
+
+void RunSearch::compare_survivors() {
+  for (std::size_t i = 0; i < survivors_.size(); ++i) {
+    if (i + 2 * kAhead < survivors_.size()) __builtin_prefetch(&run_.starts_[survivors_[i + 2 * kAhead].unit]);
+    if (i + kAhead < survivors_.size())
+      __builtin_prefetch(run_.tokens_.data() + run_.starts_[survivors_[i + kAhead].unit]);
+    compare(survivors_[i].unit, survivors_[i].length);
+    if (found_.size() == kBatch) flush();
+  }
+  survivors_.clear();
+  flush();
+}
+
+void RunSearch::compare(std::uint32_t unit, std::size_t length) {
+  std::uint64_t& seen = run_.seen_[unit / 64];
+  const std::uint64_t bit = std::uint64_t{1} << (unit % 64);
+  if ((seen & bit) != 0) return;
+  seen |= bit;
+  visited_.push_back(unit);
+  const std::size_t longer = std::max(query_.size(), length);
+  const std::size_t needed = needed_tokens(longer, least_);
+  if (length < needed) return;
+  std::size_t spare = length - needed;  // so many tokens may be none of the query's
+  other_.clear();
+  const bool is_near = for_each_word(run_.tokens(unit), [&](std::uint32_t word) {
+    other_.push_back(numbers_.of(word));
+    return other_.back() != 0 || spare-- > 0;
+  });
+  if (!is_near) return;
+  const std::size_t distance = query_.distance().to(other_, longer - needed);
+  if (distance <= longer - needed) found_.push_back({run_.segment(unit), likeness(distance, longer)});
+}
+
+void RunSearch::flush() {
+  if (found_.empty()) return;
+  least_ = std::max(least_, sink_(found_));
+  found_.clear();
+}
+
+}  // namespace oimtm::tm
