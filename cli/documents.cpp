@@ -26,7 +26,22 @@ text::LanguageTag recognize(std::string_view text) {
   return text::recognize_language(text.substr(0, end));
 }
 
+// Exchange files are refused among documents; tags of other markup would be sentences.
+std::optional<Diagnostic> odd_markup(const std::string& file, std::string_view markup) {
+  if (markup.empty()) return {};
+  const std::string name(markup);
+  if (markup == "TMX" || markup == "XLIFF")
+    throw InputError(msg("is {1}, and no document", name), {file, 0, 0},
+                     msg("oimtm import takes it into a memory; --input text reads it as it is"));
+  return Diagnostic{msg("is {1}, which is read as it is: its tags are taken for text", name), {file, 0, 0}};
+}
+
 }  // namespace
+
+bool is_folder(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::is_directory(path, error);
+}
 
 DocumentOptions options_for(const std::string& path, const std::string& input, const text::LanguageTag& language,
                             const ReadingFlags& reading) {
@@ -49,7 +64,7 @@ formats::LineCounts DocumentReader::first_reading() {
     if (!is_read_once(file)) files.push_back(file);
   const bool may_share_frame = (options_.input == "auto" || options_.input == "release") && files_.size() > 1;
   formats::LineCounts counts;
-  if (options_.text.repair && !may_share_frame) return counts;
+  if (options_.text.repair && !may_share_frame && !options_.leaves_out_bad) return counts;
   std::size_t last = files.size();
   std::vector<std::exception_ptr> failures(files.size());
   InOrder<Hashes>::run(
@@ -73,19 +88,21 @@ formats::LineCounts DocumentReader::first_reading() {
         counts.add_lines(hashes);
         console_.progress(tr("reading"), file + 1, files.size());
       });
-  for (std::size_t i = 0; i < files.size(); ++i)
-    if (failures[i]) leave_out(files[i], failures[i]);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (!failures[i]) continue;
+    tell_left_out(failures[i]);
+    std::erase(files_, files[i]);
+  }
   return counts;
 }
 
-void DocumentReader::leave_out(const std::string& file, const std::exception_ptr& failure) {
+void DocumentReader::tell_left_out(const std::exception_ptr& failure) {
   console_.clear_progress();
   try {
     std::rethrow_exception(failure);
   } catch (const Error& error) {
     console_.fail(error);
   }
-  std::erase(files_, file);
   ++left_out_;
 }
 
@@ -94,6 +111,10 @@ void DocumentReader::read(std::size_t worker, const std::string& file, const for
                           const std::function<void(const OpenDocument&)>& work) {
   formats::ByteSource bytes(file);
   formats::TextSource source(bytes, options_.text);
+  if (options_.input == "auto") {
+    source.lines();
+    if (const auto odd = odd_markup(file, formats::markup_of(source.text()))) note({file, {}, {}, odd});
+  }
   const formats::Filter& filter =
       options_.input == "auto" ? formats::filter_for(source, counts) : formats::filter_named(options_.input);
   text::LanguageTag language = options_.language;
@@ -119,6 +140,10 @@ void DocumentReader::read(std::size_t worker, const std::string& file, const for
 }
 
 void DocumentReader::say(const Note& note) {
+  if (note.failure) {
+    tell_left_out(note.failure);
+    return;
+  }
   if (note.odd) {
     const bool is_of_language = note.odd->where.file.empty();  // said once, not for each file
     if (!is_of_language || warned_.insert(note.odd->message.arguments.front()).second) console_.warn(*note.odd);

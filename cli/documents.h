@@ -28,7 +28,8 @@ struct DocumentOptions {
   std::string srx;                 // a file of rules; empty: our own
   formats::TextOptions text = {};
   std::size_t threads = 1;
-  // Says what is wrong with a file and goes on with the rest, instead of throwing.
+  // Says what is wrong with a file and goes on with the rest, instead of throwing. What was
+  // given of the file before the fault is not taken back.
   bool leaves_out_bad = false;
 };
 
@@ -44,6 +45,8 @@ struct OpenDocument {
   // Its blocks, one after the other; see formats::Filter::read. Once only.
   void read(const formats::BlockSink& sink) const { filter.read(source, counts, sink); }
 };
+
+bool is_folder(const std::string& path);
 
 // The options for one path, with our own rules.
 DocumentOptions options_for(const std::string& path, const std::string& input, const text::LanguageTag& language,
@@ -69,9 +72,15 @@ class DocumentReader {
         files_.size(), options_.threads,
         [&](std::size_t worker, std::size_t file, const typename InOrder<Item>::Emit& emit) {
           const auto note = [&](Note&& of_file) { emit(std::move(of_file)); };
-          read(worker, files_[file], counts, note, [&](const OpenDocument& document) {
+          const auto work = [&](const OpenDocument& document) {
             make(document, [&](Result&& result) { emit(std::move(result)); });
-          });
+          };
+          try {
+            read(worker, files_[file], counts, note, work);
+          } catch (const Error&) {
+            if (!options_.leaves_out_bad) throw;
+            emit(Note{files_[file], {}, {}, {}, std::current_exception()});
+          }
         },
         [&](std::size_t file, Item&& item) {
           show_progress(file + 1);
@@ -95,7 +104,8 @@ class DocumentReader {
     std::string file;
     std::string_view filter;
     text::LanguageTag language;
-    std::optional<Diagnostic> odd;
+    std::optional<Diagnostic> odd = {};
+    std::exception_ptr failure = {};  // why it was left out
   };
 
   formats::LineCounts first_reading();
@@ -103,7 +113,7 @@ class DocumentReader {
             const std::function<void(Note&&)>& note, const std::function<void(const OpenDocument&)>& work);
   void say(const Note& note);
   void show_progress(std::size_t file);
-  void leave_out(const std::string& file, const std::exception_ptr& failure);
+  void tell_left_out(const std::exception_ptr& failure);
 
   DocumentOptions options_;
   Console& console_;

@@ -30,6 +30,17 @@ std::string remarks(const tm::Match& match) {
     mark("case"),       mark("inflection"), mark("number"),  mark("address"), mark("punctuation"), mark("tags"),
     mark("typography"), mark("alignment"),  mark("variety"), mark("memory"),  mark("context")};
 
+// "codes": where they stand in the text, in bytes, and their markup; nothing without any.
+void add_codes(Json& object, const char* name, const text::Segment& segment) {
+  if (segment.codes.empty()) return;
+  Json& list = object[name] = Json::array();
+  for (const text::InlineCode& code : segment.codes) {
+    const bool is_alone = code.kind == text::InlineCode::Kind::stands_alone;
+    const char* const kind = is_alone ? "alone" : code.kind == text::InlineCode::Kind::opens ? "opens" : "closes";
+    list.push_back({{"at", code.offset}, {"kind", kind}, {"id", code.id}, {"markup", code.markup}});
+  }
+}
+
 }  // namespace
 
 Json to_json(const std::string& query, const std::vector<tm::Match>& matches) {
@@ -43,6 +54,8 @@ Json to_json(const std::string& query, const std::vector<tm::Match>& matches) {
     object["target"] = match.target ? Json(match.target_variant()->segment.text) : Json();
     object["source_language"] = source.language.str();
     object["target_language"] = match.target ? Json(match.target_variant()->language.str()) : Json();
+    add_codes(object, "source_codes", source.segment);
+    if (match.target) add_codes(object, "target_codes", match.target_variant()->segment);
     object["unit"] = match.stored.id;
     object["document"] = source.origin ? Json(source.origin->document) : Json();
     object["date"] = match.stored.unit.date.empty() ? Json() : Json(match.stored.unit.date);

@@ -37,6 +37,10 @@ struct Filter {
 // All of them; the first is "release".
 std::span<const Filter> filters();
 
+// The markup that a text is in, by its first bytes: "TMX", "XLIFF", "HTML", "XML"; empty for
+// a text. No filter reads any of them.
+std::string_view markup_of(std::string_view head);
+
 // Throws UsageError, with the names that there are, if there is none of that name.
 const Filter& filter_named(std::string_view name);
 

@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <array>
+#include <cctype>
+#include <string>
 
 #include "formats/filter.h"
 #include "formats/plain/plain.h"
@@ -18,6 +21,19 @@ constexpr std::array<Filter, 3> kFilters = {{
 }  // namespace
 
 std::span<const Filter> filters() { return kFilters; }
+
+std::string_view markup_of(std::string_view head) {
+  head = head.substr(0, 4096);
+  head = head.substr(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
+  std::string lower(head);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+  if (lower.starts_with("<!doctype html") || lower.starts_with("<html")) return "HTML";
+  const bool is_xml = lower.starts_with("<?xml") || lower.starts_with("<!doctype") || lower.starts_with("<tmx");
+  if (!is_xml && !lower.starts_with("<xliff")) return {};
+  if (lower.find("<tmx") != std::string::npos) return "TMX";
+  if (lower.find("<xliff") != std::string::npos) return "XLIFF";
+  return lower.find("<html") != std::string::npos ? "HTML" : "XML";
+}
 
 const Filter& filter_named(std::string_view name) {
   for (const Filter& filter : kFilters)

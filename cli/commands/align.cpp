@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <memory>
 
 #include "align/evaluate.h"
@@ -43,11 +42,6 @@ struct Sides {
   std::size_t known = 0;     // sources that the memory has aligned already, and that are left out
 };
 
-bool is_folder(const std::string& path) {
-  std::error_code error;
-  return std::filesystem::is_directory(path, error);
-}
-
 bool has_counterpart(const tm::MemoryDocument& stored, const text::LanguageTag& language) {
   return std::any_of(stored.counterparts.begin(), stored.counterparts.end(),
                      [&](const text::LanguageTag& other) { return text::same_base(other, language); });
@@ -80,6 +74,9 @@ Sides read_sides(const AlignArgs& args, Console& console) {
   if (args.sides.empty() || args.sides.size() > 2 || (args.sides.size() == 1 && args.memory.empty()))
     throw UsageError(msg("a source and a target are wanted"), {},
                      msg("two files or two folders; or one, and with -m a memory that holds the other side"));
+  if (!args.memory.empty() && (!args.output.empty() || !args.format.empty()))
+    throw UsageError(msg("-m stores the alignment; -o and --format print it"), {},
+                     msg("align without -m to see it; or store it, and say: oimtm export -m {1} -o FILE", args.memory));
   Sides sides;
   const auto read = [&](const std::string& path, const text::LanguageTag& language) {
     DocumentOptions options = options_for(path, args.input, language, args.reading);
@@ -137,6 +134,7 @@ align::AlignedTexts align_all(const AlignArgs& args, const Sides& sides, const P
 }
 
 int print_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pairing, Console& console) {
+  if (pairing.bitexts.empty()) console.say(tr("no document is the translation of another, as it seems"));
   const bool as_beads = args.format == "beads" || (args.format.empty() && args.output.empty());
   const bool as_page = args.format == "html" || (args.format.empty() && args.output.ends_with(".html"));
   std::optional<UnitOutput> output;

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <memory>
@@ -51,15 +52,18 @@ std::vector<std::string> read_queries(const LookupArgs& args) {
   if (args.input != "text" && args.input != "lines")
     throw UsageError(msg("--input is text or lines, not {1}", args.input));
   std::string text = fmt::format("{}", fmt::join(args.words, " "));
-  if (args.words.empty() && args.input == "text")
-    throw UsageError(msg("no text was given"), {},
-                     msg("for example: oimtm lookup -m oim.tm \"Save the file\"; - reads standard input"));
-  if (args.words.empty() || text == "-") {
+  const bool waits_for_nobody = args.words.empty() && isatty(STDIN_FILENO) == 0;
+  if (waits_for_nobody || text == "-") {
     text = formats::read_file("-");
     text.erase(0, formats::byte_order_mark(text));
   }
   formats::check_text(text, "-");
-  if (args.input == "text") return {std::string(text::trim(text))};
+  if (args.input == "text") {
+    if (text::trim(text).empty())
+      throw UsageError(msg("no text was given"), {},
+                       msg("for example: oimtm lookup -m oim.tm \"Save the file\"; - reads standard input"));
+    return {std::string(text::trim(text))};
+  }
   std::vector<std::string> queries;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -112,7 +116,7 @@ Runner define_lookup(CLI::App& app) {
   auto args = std::make_shared<LookupArgs>();
   add_files(app, args->words, "TEXT", tr("The text to look up; - is standard input."));
   app.add_option("-m,--memory", args->memories,
-                 tr("A memory; several may be asked. FILE:5 takes five points off its matches."))
+                 tr("A memory, or several (without it, what OIMTM_MEMORY names); FILE:5 takes five points off."))
       ->type_name(tr("FILE[:PENALTY]"))
       ->allow_extra_args(false);
   add_source(app, args->languages, tr("Language of the text; without it every language of the memory is asked."));
@@ -137,6 +141,7 @@ Runner define_lookup(CLI::App& app) {
   app.footer(
       tr("Shows the text that was found, [-what it has-]{+what the query has+} where they differ, its\n"
          "translation, and what took points off. Typography (’ for ', no-break spaces, « ») takes none.\n"
+         "\"reverse\" marks what is a translation in the memory: the text was found on its other side.\n"
          "Exit status: 0 if something was found, 1 if nothing was.\n"
          "Examples:\n"
          "  oimtm lookup -m oim.tm \"L'OIM compte 175 Etats membres\"\n"

@@ -145,7 +145,7 @@ Runner define_pretranslate(CLI::App& app) {
   auto args = std::make_shared<PretranslateArgs>();
   add_files(app, args->files, "FILE", tr("An XLIFF file of any version and tool; - is standard input."));
   app.add_option("-m,--memory", args->memories,
-                 tr("A memory; several may be asked. FILE:5 takes five points off its matches."))
+                 tr("A memory, or several (without it, what OIMTM_MEMORY names); FILE:5 takes five points off."))
       ->type_name(tr("FILE[:PENALTY]"))
       ->allow_extra_args(false);
   app.add_option("-o,--output", args->output, tr("The file to write; standard output without it."))

@@ -11,13 +11,12 @@
 #include "cli/json.h"
 #include "cli/messages.h"
 #include "cli/output_file.h"
-#include "cli/unit_output.h"
+#include "cli/segment_printer.h"
+#include "cli/work_files.h"
 #include "cli/writable_memory.h"
-#include "formats/bilingual.h"
 #include "formats/input.h"
 #include "formats/lines.h"
 #include "formats/text_source.h"
-#include "text/characters.h"
 
 namespace oimtm::cli {
 
@@ -39,130 +38,19 @@ struct SegmentArgs {
   ReadingFlags reading;
 };
 
-constexpr std::size_t kPart = std::size_t{64} << 10;  // bytes of output that go out at once
-
-// The place of the source that stands at `offset` of a segment's text.
-std::size_t place_in_source(const text::Segment& segment, std::size_t offset) {
-  std::size_t at = 0;
-  for (const text::ByteRange& range : segment.ranges) {
-    if (offset <= at + range.size()) return range.begin + (offset - at);
-    at = text::next_range_begin(segment.text, at + range.size());
-  }
-  return segment.ranges.empty() ? offset : segment.ranges.back().end;
-}
-
-// What is printed of one document, given out in parts.
-class SegmentPrinter {
- public:
-  using Emit = std::function<void(std::string&&)>;
-
-  SegmentPrinter(const SegmentArgs& args, const OpenDocument& document, const Emit& emit)
-      : args_(args), document_(document), source_(document.source), emit_(emit) {}
-
-  void print() {
-    document_.read([this](text::Block&& block) { print(block); });
-    if (!part_.empty()) emit_(std::move(part_));
-  }
-
- private:
-  void print(text::Block& block) {
-    const bool is_menu = block.kind == text::BlockKind::menu;
-    if ((is_menu || block.kind == text::BlockKind::about) && args_.keep != "all") return;
-    if (is_menu || block.is_whole) {  // may be large: not copied
-      text::DocumentSegment piece{std::move(block.content), block.kind, {}, {}};
-      print(block, piece);
-    } else {
-      for (text::DocumentSegment& piece : text::split_block(block, document_.segmenter)) print(block, piece);
-      if (args_.explain) explain(block);
-    }
-  }
-
-  void print(const text::Block& block, text::DocumentSegment& piece) {
-    args_.json ? print_json(block, piece) : print_line(block, piece);
-  }
-
-  // A segment may be as large as a block: it goes out in parts too.
-  void put(std::string_view output) {
-    while (part_.size() + output.size() >= kPart) {
-      const std::size_t room = kPart - part_.size();
-      part_ += output.substr(0, room);
-      output.remove_prefix(room);
-      emit_(std::move(part_));
-      part_.clear();
-    }
-    part_ += output;
-  }
-
-  void print_line(const text::Block& block, text::DocumentSegment& piece) {
-    if (args_.keep == "all") put(std::string(text::to_string(piece.kind)) + "\t" + block.reason + "\t");
-    std::string& line = piece.segment.text;
-    std::replace(line.begin(), line.end(), '\n', ' ');
-    put(line += '\n');
-  }
-
-  void print_json(const text::Block& block, const text::DocumentSegment& piece) {
-    const std::vector<text::ByteRange>& ranges = piece.segment.ranges;
-    std::string json = "{\"file\":";
-    append_json(json, document_.name);
-    append_json(json += ",\"block\":", block.id);
-    append_json(json += ",\"kind\":", text::to_string(piece.kind));
-    json += ",\"begin\":" + std::to_string(source_.in_file(ranges.front().begin));
-    json += ",\"end\":" + std::to_string(source_.in_file(ranges.back().end));
-    if (ranges.size() > 1) {
-      json += ",\"ranges\":";
-      for (const text::ByteRange& range : ranges) (json += json.back() == ':' ? '[' : ',') += in_file(range);
-      json += ']';
-    }
-    append_json(json += ",\"text\":", piece.segment.text);
-    if (piece.dateline)
-      json += ",\"dateline\":" + in_file({place_in_source(piece.segment, piece.dateline->begin),
-                                          place_in_source(piece.segment, piece.dateline->end)});
-    if (args_.keep == "all") append_json(json += ",\"why\":", block.reason);
-    put(json += "}\n");
-  }
-
-  std::string in_file(const text::ByteRange& range) const {
-    const text::ByteRange place = source_.in_file(range);
-    return "[" + std::to_string(place.begin) + "," + std::to_string(place.end) + "]";
-  }
-
-  // Where a rule would break the block, and which one decided.
-  void explain(const text::Block& block) {
-    for (const text::Boundary& boundary : document_.segmenter.boundaries(block.content.text)) {
-      const std::size_t at = place_in_source(block.content, boundary.offset);
-      const std::string rule = document_.segmenter.rules_file() + ":" + std::to_string(boundary.rule->line);
-      if (args_.json) {
-        put(to_line({{"file", document_.name},
-                     {"boundary", source_.in_file(at)},
-                     {"breaks", boundary.breaks},
-                     {"rule", rule}}));
-        continue;
-      }
-      Location where = source_.locate(at);
-      where.file = document_.name;
-      put("    " + to_string(where) + ": " + (boundary.breaks ? tr("broken by") : tr("held by")) + " " + rule + "\n");
-    }
-  }
-
-  const SegmentArgs& args_;
-  const OpenDocument& document_;
-  const formats::TextSource& source_;
-  const Emit& emit_;
-  std::string part_;
-};
-
 int print_segments(const SegmentArgs& args, const DocumentOptions& options, Console& console) {
+  const PrintOptions print{args.json, args.keep == "all", args.explain};
   bool is_first = true;
-  DocumentReader(options, console)
-      .for_each<std::string>([&](const OpenDocument& document,
-                                 const SegmentPrinter::Emit& emit) { SegmentPrinter(args, document, emit).print(); },
-                             [&](std::string&& part) {
-                               const bool has_schema = args.json && is_first;
-                               is_first = false;
-                               if (has_schema) console.print("{\"schema\":1,");
-                               console.print(std::string_view(part).substr(has_schema ? 1 : 0));
-                             });
-  return kDone;
+  DocumentReader reader(options, console);
+  reader.for_each<std::string>(
+      [&](const OpenDocument& document, const auto& emit) { print_document(document, print, emit); },
+      [&](std::string&& part) {
+        const bool has_schema = args.json && is_first;
+        is_first = false;
+        if (has_schema) console.print("{\"schema\":1,");
+        console.print(std::string_view(part).substr(has_schema ? 1 : 0));
+      });
+  return reader.left_out() > 0 ? kFailed : kDone;
 }
 
 // Calls `work` for each line of a file that is not blank.
@@ -186,6 +74,15 @@ formats::TextOptions all_at_once() {
   return options;
 }
 
+// What "lang" of a line says, if it is there.
+text::LanguageTag language_of(const Json& object, const Location& where, const text::LanguageTag& otherwise) {
+  if (!object.contains("lang")) return otherwise;
+  const auto tag =
+      object["lang"].is_string() ? text::LanguageTag::parse(object["lang"].get<std::string>()) : std::nullopt;
+  if (!tag || !tag->is_known()) throw InputError(msg("\"lang\" is no language: {1}", object["lang"].dump()), where);
+  return *tag;
+}
+
 // {"text": ..., "lang": ...} a line in, {"segments": [...]} a line out.
 int segment_json_lines(const SegmentArgs& args, Console& console) {
   DocumentReader reader({{}, "text", args.languages.source_tag(), args.srx}, console);
@@ -196,8 +93,7 @@ int segment_json_lines(const SegmentArgs& args, Console& console) {
       const bool has_text = object.is_object() && object.contains("text") && object["text"].is_string();
       if (!has_text) throw InputError(msg("not a JSON object with a \"text\""), {file, line.number, 0});
       const auto text = object["text"].get<std::string>();
-      const auto given = object.contains("lang") && object["lang"].is_string() ? object["lang"].get<std::string>() : "";
-      const text::LanguageTag language = given.empty() ? args.languages.source_tag() : text::LanguageTag(given);
+      const text::LanguageTag language = language_of(object, {file, line.number, 0}, args.languages.source_tag());
       if (const auto odd = general_rules(language); odd && warned.insert(language).second) console.warn(*odd);
       const text::Segmenter& segmenter = reader.segmenter(language.empty() ? text::LanguageTag("und") : language);
       Json answer = {{"segments", Json::array()}};
@@ -228,74 +124,30 @@ int store_segments(const SegmentArgs& args, const DocumentOptions& options, Cons
     total += memory->store({&document, 1}, align::make_units(document), {"segment", document.name, args.dry_run});
     if (!args.dry_run) memory.keep();
   };
-  DocumentReader(options, console)
-      .for_each<text::SegmentedDocument>(
-          [](const OpenDocument& document, const auto& emit) { emit(read_segments(document)); },
-          [&](text::SegmentedDocument&& document) { store(document); });
+  DocumentReader reader(options, console);
+  reader.for_each<text::SegmentedDocument>(
+      [](const OpenDocument& document, const auto& emit) { emit(read_segments(document)); },
+      [&](text::SegmentedDocument&& document) { store(document); });
   console.say(fill(tr("documents read: {1}, stored already: {2}; segments added to {4}: {3}"),
                    {std::to_string(read), std::to_string(known), std::to_string(total.added), args.memory}));
-  return kDone;
+  return reader.left_out() > 0 ? kFailed : kDone;
 }
 
-bool is_xliff(const std::string& file, const std::string& input) {
-  if (input == "xliff") return true;
-  if (input != "auto" || file == "-") return false;
-  std::string head(4096, '\0');
-  formats::ByteSource source(file);
-  head.resize(source.read(head.data(), head.size()));
-  return formats::looks_like_xliff(head);
+int make_work_file(const SegmentArgs& args, const DocumentOptions& options, Console& console) {
+  const WorkFileCounts counts =
+      write_work_file(options, args.languages.target_tag(), args.keep == "all", args.output, console);
+  console.say(
+      fill(tr("documents: {1}, segments: {2}"), {std::to_string(counts.documents), std::to_string(counts.segments)}));
+  return counts.left_out > 0 ? kFailed : kDone;
 }
 
-// A document as a work file holds it.
-struct WholeDocument {
-  text::Document document;
-  std::vector<text::DocumentSegment> segments;  // their ranges are in document.original
-};
-
-// The text of the source, which is in its window all at once, as its places count it.
-std::string whole_text(formats::TextSource& source) {
-  const std::span<const formats::Line> lines = source.lines();
-  if (lines.empty()) return {};
-  const auto before = static_cast<std::size_t>(lines.front().text.data() - source.text().data());
-  const bool has_mark = lines.front().begin > before;
-  return (has_mark ? "\xEF\xBB\xBF" : "") + std::string(source.text());
-}
-
-WholeDocument read_whole(const OpenDocument& document, const std::string& keep) {
-  WholeDocument whole{{document.name, document.language, whole_text(document.source), {}}, {}};
-  document.read([&](text::Block&& block) {
-    const bool is_frame = block.kind == text::BlockKind::menu || block.kind == text::BlockKind::about;
-    if (is_frame && keep != "all") return;
-    for (text::DocumentSegment& piece : text::split_block(block, document.segmenter))
-      whole.segments.push_back(std::move(piece));
-  });
-  return whole;
-}
-
-// Documents as XLIFF, for translators; files that are XLIFF already as ours.
-int write_work_file(const SegmentArgs& args, DocumentOptions options, Console& console) {
-  TextOutput output(args.output, console);
-  formats::WorkFile work({args.languages.source_tag(), args.languages.target_tag(), {}},
-                         [&](std::string_view part) { output.write(part); });
-  std::vector<std::string> bilingual;
-  std::vector<std::string> documents;
-  for (const std::string& path : options.paths)
-    for (std::string& file : formats::list_documents(path))
-      (is_xliff(file, args.input) ? bilingual : documents).push_back(std::move(file));
-  std::size_t segments = 0;
-  options.paths = documents;
-  options.text.window = all_at_once().window;
-  const auto make = [&](const OpenDocument& document, const auto& emit) { emit(read_whole(document, args.keep)); };
-  DocumentReader(options, console).for_each<WholeDocument>(make, [&](WholeDocument&& whole) {
-    segments += whole.segments.size();
-    work.add(whole.document, whole.segments);
-  });
-  for (const std::string& file : bilingual) segments += work.add_bilingual(file, formats::read_file(file));
-  work.finish();
-  output.finish();
-  console.say(fill(tr("documents: {1}, segments: {2}"),
-                   {std::to_string(documents.size() + bilingual.size()), std::to_string(segments)}));
-  return kDone;
+// JSON lines are answered by JSON lines of one shape: what asks for another is refused.
+void refuse_with_json_lines(const SegmentArgs& args) {
+  const bool asks_for_more =
+      !args.memory.empty() || args.json || args.explain || args.dry_run || args.format != "text" || args.keep != "body";
+  if (asks_for_more)
+    throw UsageError(msg("--input jsonl goes with -s, --srx and the flags of reading only"), {},
+                     msg("each line {\"text\": ...} is answered by a line {\"segments\": [...]}"));
 }
 
 int run_segment(const SegmentArgs& args, Console& console) {
@@ -308,15 +160,18 @@ int run_segment(const SegmentArgs& args, Console& console) {
     return kDone;
   }
   if (args.keep != "body" && args.keep != "all") throw UsageError(msg("--keep is body or all, not {1}", args.keep));
-  if (args.input == "jsonl") return segment_json_lines(args, console);
   if (args.format != "text" && args.format != "xliff")
     throw UsageError(msg("--format is text or xliff, not {1}", args.format));
   if (args.format == "text" && !args.output.empty()) throw UsageError(msg("-o is for --format xliff"));
-  const bool is_bilingual = args.format == "xliff" && args.input == "xliff";
-  const DocumentOptions options{files_or_input(args.files),  is_bilingual ? "auto" : args.input,
-                                args.languages.source_tag(), args.srx,
-                                args.reading.text_options(), args.reading.thread_count()};
-  if (args.format == "xliff") return write_work_file(args, options, console);
+  if (args.input == "jsonl") {
+    refuse_with_json_lines(args);
+    return segment_json_lines(args, console);
+  }
+  DocumentOptions options{files_or_input(args.files),  args.input,
+                          args.languages.source_tag(), args.srx,
+                          args.reading.text_options(), args.reading.thread_count()};
+  options.leaves_out_bad = std::any_of(args.files.begin(), args.files.end(), is_folder);
+  if (args.format == "xliff") return make_work_file(args, options, console);
   return args.memory.empty() ? print_segments(args, options, console) : store_segments(args, options, console);
 }
 

@@ -14,7 +14,15 @@ namespace {
 
 bool is_word(std::string_view field, std::string_view word) {
   return std::equal(field.begin(), field.end(), word.begin(), word.end(),
-                    [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; });
+                    [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
+}
+
+// Whether a field is the name of a language, in English, French or itself.
+bool is_name_of(std::string_view field, const text::LanguageTag& language) {
+  const std::array<text::LanguageTag, 3> readers = {text::LanguageTag("en"), text::LanguageTag("fr"), language};
+  return std::any_of(readers.begin(), readers.end(), [&](const text::LanguageTag& reader) {
+    return is_word(text::trim(field), language.display_name(reader));
+  });
 }
 
 }  // namespace
@@ -30,7 +38,9 @@ Columns columns_of(const std::vector<std::string>& first, const UnitOptions& opt
   if (options.source.empty() || options.target.empty())
     throw UsageError(msg("the languages of the two columns are not known"), where,
                      msg("say them with -s and -t, for example -s en -t fr, or in a first line: en<TAB>fr"));
-  return {options.source, options.target, is_word(first.front(), "source") && is_word(second, "target"), 0};
+  const bool has_header = (is_word(first.front(), "source") && is_word(second, "target")) ||
+                          (is_name_of(first.front(), options.source) && is_name_of(second, options.target));
+  return {options.source, options.target, has_header, 0};
 }
 
 void mark_reviewed(text::TranslationUnit& unit, const Columns& columns, const std::vector<std::string>& fields) {

@@ -1,8 +1,9 @@
 // Tables of units: tab separated (TSV) and comma separated (CSV) values, and pairs of files
 // with a text a line (Moses).
 //
-// A first record that names two languages ("en", "fr"), or the words "source" and "target", is
-// a header. A column that it calls "reviewed" marks units that a person has checked: their
+// A first record that names two languages ("en", "fr"), or has the words "source" and
+// "target", or the names of the languages that were asked for ("English", "français"), is a
+// header. A column that it calls "reviewed" marks units that a person has checked: their
 // confidence is 1, and they have the property "reviewed". Other columns are read over; ours
 // are the confidence and the two documents.
 //

@@ -1,0 +1,79 @@
+#include "cli/work_files.h"
+
+#include <limits>
+#include <span>
+
+#include "cli/unit_output.h"
+#include "formats/bilingual.h"
+#include "formats/input.h"
+
+namespace oimtm::cli {
+
+namespace {
+
+bool is_xliff(const std::string& file, const std::string& input) {
+  if (input == "xliff") return true;
+  if (input != "auto" || file == "-") return false;
+  std::string head(4096, '\0');
+  formats::ByteSource source(file);
+  head.resize(source.read(head.data(), head.size()));
+  return formats::looks_like_xliff(head);
+}
+
+// A document as a work file holds it.
+struct WholeDocument {
+  text::Document document;
+  std::vector<text::DocumentSegment> segments;  // their ranges are in document.original
+};
+
+// The text of the source, which is in its window all at once, as its places count it.
+std::string whole_text(formats::TextSource& source) {
+  const std::span<const formats::Line> lines = source.lines();
+  if (lines.empty()) return {};
+  const auto before = static_cast<std::size_t>(lines.front().text.data() - source.text().data());
+  const bool has_mark = lines.front().begin > before;
+  return (has_mark ? "\xEF\xBB\xBF" : "") + std::string(source.text());
+}
+
+WholeDocument read_whole(const OpenDocument& document, bool keeps_all) {
+  WholeDocument whole{{document.name, document.language, whole_text(document.source), {}}, {}};
+  document.read([&](text::Block&& block) {
+    const bool is_frame = block.kind == text::BlockKind::menu || block.kind == text::BlockKind::about;
+    if (is_frame && !keeps_all) return;
+    for (text::DocumentSegment& piece : text::split_block(block, document.segmenter))
+      whole.segments.push_back(std::move(piece));
+  });
+  return whole;
+}
+
+}  // namespace
+
+WorkFileCounts write_work_file(DocumentOptions options, const text::LanguageTag& target, bool keeps_all,
+                               const std::string& path, Console& console) {
+  TextOutput output(path, console);
+  formats::WorkFile work({options.language, target, {}}, [&](std::string_view part) { output.write(part); });
+  std::vector<std::string> bilingual;
+  std::vector<std::string> documents;
+  for (const std::string& each : options.paths)
+    for (std::string& file : formats::list_documents(each))
+      (is_xliff(file, options.input) ? bilingual : documents).push_back(std::move(file));
+  WorkFileCounts counts;
+  options.paths = std::move(documents);
+  options.text.window = std::numeric_limits<std::size_t>::max() / 4;  // a document as a whole
+  if (options.input == "xliff") options.input = "auto";
+  const auto make = [&](const OpenDocument& document, const auto& emit) { emit(read_whole(document, keeps_all)); };
+  DocumentReader reader(options, console);
+  reader.for_each<WholeDocument>(make, [&](WholeDocument&& whole) {
+    ++counts.documents;
+    counts.segments += whole.segments.size();
+    work.add(whole.document, whole.segments);
+  });
+  for (const std::string& file : bilingual) counts.segments += work.add_bilingual(file, formats::read_file(file));
+  counts.documents += bilingual.size();
+  counts.left_out = reader.left_out();
+  work.finish();
+  output.finish();
+  return counts;
+}
+
+}  // namespace oimtm::cli
