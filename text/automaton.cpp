@@ -58,6 +58,16 @@ class Automaton::States {
     reset();
   }
 
+  std::vector<bool> first_symbols(std::size_t pattern) const {
+    std::vector<bool> may_be(alphabet_.size());
+    for (const std::size_t at : program_.first_steps_read(pattern)) {
+      const Step& step = program_.steps()[at];
+      for (std::size_t symbol = 0; symbol < may_be.size(); ++symbol)
+        if (step.kind == Step::Kind::accept || alphabet_.contains(step.number, symbol)) may_be[symbol] = true;
+    }
+    return may_be;
+  }
+
   void begin(std::size_t text_size) { work_left_ = kWork + kWorkPerByte * text_size; }
 
   void run(std::string_view text, std::size_t at, PatternBits& matched, std::size_t reach, const PatternBits& unbounded,
@@ -185,7 +195,7 @@ class Automaton::States {
   Transition make(const Core& core, Known known, std::size_t column) {
     PatternBits accepted(words_);
     const Core sets = closure(core, sides(known, column), accepted);
-    spend(4 * (core.size() + sets.size()) + program_.steps().size() / 8, core);
+    spend(4 * (core.size() + sets.size()) + (program_.steps().size() + column_count_) / 8, core);
     Core next;
     if (column != edge_)
       for (const std::uint32_t step : sets)
@@ -295,6 +305,8 @@ Automaton::Automaton(std::span<const Pattern> patterns, const Alphabet& alphabet
 Automaton::~Automaton() = default;
 Automaton::Automaton(Automaton&&) noexcept = default;
 Automaton& Automaton::operator=(Automaton&&) noexcept = default;
+
+std::vector<bool> Automaton::first_symbols(std::size_t pattern) const { return states_->first_symbols(pattern); }
 
 void Automaton::begin(std::size_t text_size) { states_->begin(text_size); }
 

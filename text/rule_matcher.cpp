@@ -32,40 +32,10 @@ bool is_inside_character(std::string_view text, std::size_t at) {
   return begin > at;
 }
 
-// The characters that a match may begin with, or end with; `can_be_empty` if it needs none.
-struct Edge {
-  icu::UnicodeSet characters;
-  bool can_be_empty = false;
-};
-
-Edge edge_of(const Pattern& pattern, bool at_end) {
-  switch (pattern.kind) {
-    case Pattern::Kind::set: return {pattern.set, false};
-    case Pattern::Kind::choice: {
-      Edge edge;
-      for (const Pattern& part : pattern.parts) {
-        const Edge of_part = edge_of(part, at_end);
-        edge.characters.addAll(of_part.characters);
-        edge.can_be_empty = edge.can_be_empty || of_part.can_be_empty;
-      }
-      return edge;
-    }
-    case Pattern::Kind::sequence: {
-      Edge edge{{}, true};
-      for (std::size_t i = 0; i < pattern.parts.size() && edge.can_be_empty; ++i) {
-        const Edge of_part = edge_of(pattern.parts[at_end ? pattern.parts.size() - 1 - i : i], at_end);
-        edge.characters.addAll(of_part.characters);
-        edge.can_be_empty = of_part.can_be_empty;
-      }
-      return edge;
-    }
-    case Pattern::Kind::repeat: {
-      Edge edge = edge_of(pattern.parts.front(), at_end);
-      edge.can_be_empty = edge.can_be_empty || pattern.least == 0;
-      return edge;
-    }
-    default: return {{}, true};  // asks for something, and takes no character
-  }
+std::unique_ptr<Alphabet> alphabet_of(const std::vector<const icu::UnicodeSet*>& sets, const std::string& file) try {
+  return std::make_unique<Alphabet>(sets);
+} catch (const TooManySets&) {
+  throw InputError(msg("the rules name too many different characters and sets of them"), {file, 0, 0});
 }
 
 }  // namespace
@@ -76,8 +46,8 @@ struct RuleMatcher::Half {
   std::vector<bool> exact;
   PatternBits unbounded;
 
-  void add(const std::string& expression) {
-    std::optional<ParsedPattern> parsed = parse_pattern(expression);
+  void add(const std::string& expression, CharacterSets& known_sets) {
+    std::optional<ParsedPattern> parsed = parse_pattern(expression, known_sets);
     if (parsed && count_steps(parsed->pattern) > kMostSteps) parsed.reset();
     if (asks_for_ends(expression)) set(unbounded, patterns.size());
     exact.push_back(parsed && parsed->is_exact);
@@ -91,10 +61,11 @@ RuleMatcher::RuleMatcher(const std::vector<SrxRule>& rules, const std::string& f
   to_confirm_.patterns.resize(words);
   Half before{{}, {}, PatternBits(words)};
   Half after{{}, {}, PatternBits(words)};
+  CharacterSets known_sets;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     auto by_icu = std::make_unique<IcuRule>(rules[i], file);  // also finds what cannot be compiled
-    before.add(rules[i].before);
-    after.add(rules[i].after);
+    before.add(rules[i].before, known_sets);
+    after.add(rules[i].after, known_sets);
     if (before.exact.back() && after.exact.back())
       by_icu.reset();
     else
@@ -103,34 +74,32 @@ RuleMatcher::RuleMatcher(const std::vector<SrxRule>& rules, const std::string& f
     if (rules[i].breaks) set(breaking_, i);
     lines_.push_back(rules[i].line);
   }
-  std::vector<icu::UnicodeSet> sets;
+  std::vector<const icu::UnicodeSet*> sets;
   for (const Pattern& pattern : before.patterns) collect_sets(pattern, sets);
   const std::size_t first_after = sets.size();
   for (const Pattern& pattern : after.patterns) collect_sets(pattern, sets);
-  alphabet_ = std::make_unique<Alphabet>(sets);
+  alphabet_ = alphabet_of(sets, file);
   before_ = std::make_unique<Automaton>(before.patterns, *alphabet_, 0, Automaton::Direction::backwards);
   after_ = std::make_unique<Automaton>(after.patterns, *alphabet_, first_after, Automaton::Direction::forwards);
   unbounded_before_ = before.unbounded;
   unbounded_after_ = after.unbounded;
   matched_before_.resize(words);
   matched_after_.resize(words);
-  find_candidates(rules, before, after);
+  find_candidates();
 }
 
-void RuleMatcher::find_candidates(const std::vector<SrxRule>& rules, const Half& before, const Half& after) {
+void RuleMatcher::find_candidates() {
   last_symbols_.resize(alphabet_->size());
   first_symbols_.resize(alphabet_->size());
   std::uint64_t bit = 1;  // more than 64 break rules share the last
-  const auto mark = [&](std::vector<std::uint64_t>& symbols, const Edge& edge) {
-    alphabet_->for_each_range([&](char32_t begin, char32_t, std::size_t symbol) {
-      // All characters of a symbol are in the set, or none.
-      if (edge.can_be_empty || edge.characters.contains(static_cast<UChar32>(begin))) symbols[symbol] |= bit;
-    });
+  const auto mark = [&](std::vector<std::uint64_t>& symbols, const std::vector<bool>& may_be) {
+    for (std::size_t symbol = 0; symbol < symbols.size(); ++symbol)
+      if (may_be[symbol]) symbols[symbol] |= bit;
   };
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    if (!rules[i].breaks) continue;
-    mark(last_symbols_, edge_of(before.patterns[i], true));
-    mark(first_symbols_, edge_of(after.patterns[i], false));
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    if (!is_set(breaking_, i)) continue;
+    mark(last_symbols_, before_->first_symbols(i));
+    mark(first_symbols_, after_->first_symbols(i));
     if (bit != std::uint64_t{1} << 63) bit <<= 1;
   }
   alphabet_->for_each_range([&](char32_t begin, char32_t end, std::size_t symbol) {

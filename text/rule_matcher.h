@@ -37,7 +37,7 @@ class RuleMatcher {
  private:
   struct Half;
 
-  void find_candidates(const std::vector<SrxRule>& rules, const Half& before, const Half& after);
+  void find_candidates();
   bool may_break(std::string_view text, std::size_t at) const;
   std::optional<std::size_t> decide(std::string_view text, std::size_t at);
   bool is_confirmed(std::size_t rule, std::string_view text, std::size_t at);
