@@ -61,6 +61,13 @@ class Segmenter::Engine {
     return found;
   }
 
+  template <class Visitor>
+  void for_each_break(std::string_view text, Visitor visit) {
+    matcher_->for_each_decision(text, [&](std::size_t at, std::size_t rule) {
+      if (rules_[rule].breaks) visit(at);
+    });
+  }
+
   const std::string& file() const { return file_; }
   const CodeSides& code_sides() const { return code_sides_; }
 
@@ -89,8 +96,7 @@ std::vector<Segment> Segmenter::split(const Segment& text) const {
     if (part.size() > 0) parts.push_back(part);
     begin = end;
   };
-  for (const Boundary& boundary : engine_->boundaries(text.text))
-    if (boundary.breaks) take(boundary.offset);
+  engine_->for_each_break(text.text, take);
   take(text.text.size());
   return slices(text, parts, engine_->code_sides());
 }

@@ -26,7 +26,8 @@ UnicodeSet random_set(test::Dice& dice) {
   UnicodeSet set;
   for (std::size_t ranges = dice.below(5); ranges > 0; --ranges) {
     const auto begin = static_cast<UChar32>(dice.chance(8) ? dice.below(kLast + 1) : dice.below(600));
-    set.add(begin, static_cast<UChar32>(std::min<std::size_t>(kLast, static_cast<std::size_t>(begin) + dice.below(90))));
+    set.add(begin,
+            static_cast<UChar32>(std::min<std::size_t>(kLast, static_cast<std::size_t>(begin) + dice.below(90))));
   }
   return dice.chance(4) ? set.complement() : set;
 }
