@@ -65,13 +65,16 @@ class Automaton::States {
     reset();
   }
 
-  std::vector<bool> first_symbols(std::size_t pattern) const {
-    std::vector<bool> may_be(alphabet_.size());
-    for (const std::size_t at : program_.first_steps_read(pattern)) {
-      const Step& step = program_.steps()[at];
-      for (std::size_t symbol = 0; symbol < may_be.size(); ++symbol)
-        if (step.kind == Step::Kind::accept || alphabet_.contains(step.number, symbol)) may_be[symbol] = true;
+  std::vector<bool> symbols_at(std::size_t distance, std::size_t pattern) const {
+    std::vector<std::size_t> reading = program_.steps_reading({program_.starts()[pattern]});
+    for (; distance > 0; --distance) {
+      for (std::size_t& step : reading) step = is_accepting(step) ? step : program_.steps()[step].next;
+      reading = program_.steps_reading(std::move(reading));
     }
+    std::vector<bool> may_be(alphabet_.size());
+    for (const std::size_t step : reading)
+      for (std::size_t symbol = 0; symbol < may_be.size(); ++symbol)
+        if (is_accepting(step) || alphabet_.contains(program_.steps()[step].number, symbol)) may_be[symbol] = true;
     return may_be;
   }
 
@@ -112,6 +115,8 @@ class Automaton::States {
   static constexpr int kShiftToStarts = 64 - 8;
 
   using Core = std::vector<std::uint32_t>;  // steps that the next character is held against
+
+  bool is_accepting(std::size_t step) const { return program_.steps()[step].kind == Step::Kind::accept; }
 
   // Moves on by at most `most` characters; returns the state that is reached.
   std::uint32_t read(std::string_view text, std::size_t& at, std::uint32_t state, std::size_t most,
@@ -339,7 +344,9 @@ Automaton::~Automaton() = default;
 Automaton::Automaton(Automaton&&) noexcept = default;
 Automaton& Automaton::operator=(Automaton&&) noexcept = default;
 
-std::vector<bool> Automaton::first_symbols(std::size_t pattern) const { return states_->first_symbols(pattern); }
+std::vector<bool> Automaton::symbols_at(std::size_t distance, std::size_t pattern) const {
+  return states_->symbols_at(distance, pattern);
+}
 
 void Automaton::begin(std::size_t text_size) { states_->begin(text_size); }
 

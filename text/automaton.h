@@ -49,9 +49,9 @@ class Automaton {
   Automaton(Automaton&&) noexcept;
   Automaton& operator=(Automaton&&) noexcept;
 
-  // Of each symbol, whether what a pattern matches may have it next to the place: all, if it
-  // may match nothing.
-  std::vector<bool> first_symbols(std::size_t pattern) const;
+  // Of each symbol, whether what a pattern matches may have it so many characters from the
+  // place: all, if it may match no more than these.
+  std::vector<bool> symbols_at(std::size_t distance, std::size_t pattern) const;
 
   // A text of so many bytes comes next: what may be spent on it is measured by its size.
   void begin(std::size_t text_size);

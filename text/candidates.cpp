@@ -31,41 +31,52 @@ bool is_inside_character(std::string_view text, std::size_t at) {
 Candidates::Candidates(const Alphabet& alphabet)
     : alphabet_(alphabet), before_(alphabet.size()), behind_(alphabet.size()) {}
 
-void Candidates::add_rule(const std::vector<bool>& before, const std::vector<bool>& behind) {
+void Candidates::add_rule(const std::vector<bool>& before, const std::vector<bool>& behind,
+                          const std::vector<bool>& second) {
   for (std::size_t symbol = 0; symbol < before_.size(); ++symbol) {
     if (before[symbol]) before_[symbol] |= rule_;
     if (behind[symbol]) behind_[symbol] |= rule_;
   }
   alphabet_.for_each_range([&](char32_t begin, char32_t end, std::size_t symbol) {
-    add_bytes(begin, end, before[symbol], behind[symbol]);
+    if (before[symbol]) add_last_bytes(begin, end);
+    if (behind[symbol]) add_lead_bytes(begin, end, first_bytes_);
+    if (second[symbol]) add_lead_bytes(begin, end, second_bytes_);
+    // Other bytes than the first of a longer character.
+    if (behind[symbol] && end > 0x80) add_odd_bytes(second_bytes_);
   });
   const std::size_t odd = alphabet_.symbol(kReplacement);
-  for (std::size_t byte = 0x80; byte <= 0xFF; ++byte) {
-    if (before[odd]) last_bytes_[byte] |= rule_;
-    if (behind[odd]) first_bytes_[byte] |= rule_;
-  }
+  if (before[odd]) add_odd_bytes(last_bytes_);
+  if (behind[odd]) add_odd_bytes(first_bytes_);
+  if (second[odd]) add_odd_bytes(second_bytes_);
   if (rule_ != Rules{1} << 63) rule_ <<= 1;
 }
 
-void Candidates::add_bytes(char32_t begin, char32_t end, bool is_before, bool is_behind) {
-  if (is_behind)
-    for (std::size_t byte = lead_byte(begin); byte <= lead_byte(end - 1); ++byte) first_bytes_[byte] |= rule_;
-  if (!is_before) return;
+void Candidates::add_lead_bytes(char32_t begin, char32_t end, Bytes& bytes) {
+  for (std::size_t byte = lead_byte(begin); byte <= lead_byte(end - 1); ++byte) bytes[byte] |= rule_;
+}
+
+void Candidates::add_last_bytes(char32_t begin, char32_t end) {
   for (char32_t c = begin; c < end && c < 0x80; ++c) last_bytes_[c] |= rule_;
-  // The last bytes of longer characters come round every 64.
+  // Those of longer characters come round every 64.
   const char32_t first = std::max<char32_t>(begin, 0x80);
   for (char32_t c = first; c < end && c < first + 64; ++c) last_bytes_[0x80 | (c & 0x3F)] |= rule_;
 }
 
+void Candidates::add_odd_bytes(Bytes& bytes) {
+  for (std::size_t byte = 0x80; byte < bytes.size(); ++byte) bytes[byte] |= rule_;
+}
+
 // The first place from byte `at` (at least 1) on that the bytes around it allow.
 std::size_t Candidates::next(std::string_view text, std::size_t at) const {
-  const auto rules = [&](std::size_t place) {
+  const auto two = [&](std::size_t place) {
     return last_bytes_[byte_at(text, place - 1)] & first_bytes_[byte_at(text, place)];
   };
-  constexpr std::size_t kAtOnce = 4;
-  while (at + kAtOnce <= text.size() && (rules(at) | rules(at + 1) | rules(at + 2) | rules(at + 3)) == 0) at += kAtOnce;
-  while (at < text.size() && rules(at) == 0) ++at;
-  return at;
+  const auto three = [&](std::size_t place) { return two(place) & second_bytes_[byte_at(text, place + 1)]; };
+  for (; at + 4 < text.size(); at += 4)
+    if ((three(at) | three(at + 1) | three(at + 2) | three(at + 3)) != 0) break;
+  for (; at + 1 < text.size(); ++at)
+    if (three(at) != 0) return at;
+  return at < text.size() && two(at) != 0 ? at : text.size();
 }
 
 bool Candidates::is_candidate(std::string_view text, Candidate& candidate) const {

@@ -18,13 +18,12 @@ std::size_t Program::pattern_of(std::size_t step) const {
   return static_cast<std::size_t>(behind - first_steps_.begin()) - 1;
 }
 
-std::vector<std::size_t> Program::first_steps_read(std::size_t pattern) const {
+std::vector<std::size_t> Program::steps_reading(std::vector<std::size_t> from) const {
   std::vector<bool> seen(steps_.size());
-  std::vector<std::size_t> open = {starts_[pattern]};
   std::vector<std::size_t> found;
-  while (!open.empty()) {
-    const std::size_t at = open.back();
-    open.pop_back();
+  while (!from.empty()) {
+    const std::size_t at = from.back();
+    from.pop_back();
     if (seen[at]) continue;
     seen[at] = true;
     const Step& step = steps_[at];
@@ -32,8 +31,8 @@ std::vector<std::size_t> Program::first_steps_read(std::size_t pattern) const {
       found.push_back(at);
       continue;
     }
-    open.push_back(step.next);
-    if (step.kind == Step::Kind::split) open.push_back(step.other);
+    from.push_back(step.next);
+    if (step.kind == Step::Kind::split) from.push_back(step.other);
   }
   return found;
 }

@@ -34,9 +34,9 @@ class Program {
   const std::vector<Step>& steps() const { return steps_; }
   const std::vector<std::size_t>& starts() const { return starts_; }  // of each pattern
 
-  // The steps of a pattern that the first character is held against, or that accept without
-  // one; what is asked of its sides is taken to hold.
-  std::vector<std::size_t> first_steps_read(std::size_t pattern) const;
+  // The steps that the next character is held against, or that accept without one; what is
+  // asked of its sides is taken to hold.
+  std::vector<std::size_t> steps_reading(std::vector<std::size_t> from) const;
 
   // The pattern that a step belongs to.
   std::size_t pattern_of(std::size_t step) const;

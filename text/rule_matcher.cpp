@@ -105,10 +105,11 @@ void RuleMatcher::find_candidates() {
   candidates_ = std::make_unique<Candidates>(*alphabet_);
   may_follow_.assign(alphabet_->size(), PatternBits(breaking_.size()));
   for (std::size_t rule = 0; rule < lines_.size(); ++rule) {
-    const std::vector<bool> last_symbols = before_->first_symbols(rule);
+    const std::vector<bool> last_symbols = before_->symbols_at(0, rule);
     for (std::size_t symbol = 0; symbol < last_symbols.size(); ++symbol)
       if (last_symbols[symbol]) set(may_follow_[symbol], rule);
-    if (is_set(breaking_, rule)) candidates_->add_rule(last_symbols, after_->first_symbols(rule));
+    if (is_set(breaking_, rule))
+      candidates_->add_rule(last_symbols, after_->symbols_at(0, rule), after_->symbols_at(1, rule));
   }
 }
 
