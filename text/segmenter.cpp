@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 
 #include "text/characters.h"
 #include "text/hash.h"
@@ -114,15 +113,19 @@ std::vector<DocumentSegment> split_block(const Block& block, const Segmenter& se
   return result;
 }
 
+std::vector<DocumentSegment> DocumentSegmenter::split(const Block& block) {
+  if (block.kind == BlockKind::menu) return {};
+  std::vector<DocumentSegment> pieces = split_block(block, segmenter_);
+  if (block.kind == BlockKind::about)
+    std::erase_if(pieces, [&](const DocumentSegment& piece) { return !seen_.insert(piece.segment.text).second; });
+  return pieces;
+}
+
 SegmentedDocument segment_document(const Document& document, const Segmenter& segmenter) {
   SegmentedDocument result{document.name, document.language, hash64(document.original), {}};
-  std::set<std::string> seen;  // wordings of the frame's prose
-  for (const Block& block : document.blocks) {
-    if (block.kind == BlockKind::menu) continue;
-    for (DocumentSegment& piece : split_block(block, segmenter))
-      if (block.kind != BlockKind::about || seen.insert(piece.segment.text).second)
-        result.segments.push_back(std::move(piece));
-  }
+  DocumentSegmenter segments(segmenter);
+  for (const Block& block : document.blocks)
+    for (DocumentSegment& piece : segments.split(block)) result.segments.push_back(std::move(piece));
   return result;
 }
 

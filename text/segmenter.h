@@ -6,6 +6,9 @@
 
 #include <cstddef>
 #include <memory>
+#include <set>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "text/document.h"
@@ -58,8 +61,22 @@ class Segmenter {
 // is one that is whole.
 std::vector<DocumentSegment> split_block(const Block& block, const Segmenter& segmenter);
 
-// The segments of a document that are worth aligning and storing: menus left out, and the
-// prose of the frame once for each wording.
+// The segments of one document that are worth aligning and storing, block by block: menus
+// left out, and the prose of the frame once for each wording.
+class DocumentSegmenter {
+ public:
+  // `segmenter` has to outlive it.
+  explicit DocumentSegmenter(const Segmenter& segmenter) : segmenter_(segmenter) {}
+
+  // Those of the document's next block.
+  std::vector<DocumentSegment> split(const Block& block);
+
+ private:
+  const Segmenter& segmenter_;
+  std::set<std::string> seen_;  // wordings of the frame's prose
+};
+
+// Those of all blocks.
 SegmentedDocument segment_document(const Document& document, const Segmenter& segmenter);
 
 }  // namespace oimtm::text
