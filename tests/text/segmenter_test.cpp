@@ -31,7 +31,6 @@ std::string repeated(std::size_t times, const std::string& unit) {
   return text;
 }
 
-// What a Segmenter of `rules` says against one of them, at the latest on `text`.
 std::string letters_a_and_b(std::size_t count) {
   test::Dice dice(31);
   std::string text;
@@ -39,6 +38,7 @@ std::string letters_a_and_b(std::size_t count) {
   return text;
 }
 
+// What a Segmenter of `rules` says against one of them, at the latest on `text`.
 InputError error_of(const std::vector<Rule>& rules, const std::string& text = "") {
   try {
     test::segmenter(rules).boundaries(text);
