@@ -78,7 +78,10 @@ class Automaton::States {
     return may_be;
   }
 
-  void begin(std::size_t text_size) { work_left_ = kWork + kWorkPerByte * text_size; }
+  void begin(std::size_t text_size) {
+    work_left_ = kWork + kWorkPerByte * text_size;
+    rests_.clear();
+  }
 
   void run(std::string_view text, std::size_t at, const PatternBits& wanted, PatternBits& matched, std::size_t reach,
            const PatternBits& unbounded, Trace* trace) {
@@ -86,11 +89,13 @@ class Automaton::States {
     const std::uint32_t state = read(text, at, start(wanted, known_side(text, at)), reach + 1, matched, trace);
     if (state == kDead || std::all_of(unbounded.begin(), unbounded.end(), [](auto word) { return word == 0; })) return;
     const Core core = only(unbounded, cores_[state]->first);
+    if (core.empty()) return;
+    const std::uint32_t far = state_of(core, cores_[state]->second);
+    const bool is_traced = trace != nullptr && !only(trace->patterns, core).empty();
+    if (!is_traced) return read_rest(text, at, far, matched);
     const std::size_t from = at;
-    PatternBits far(words_);
-    read(text, at, core.empty() ? kDead : state_of(core, cores_[state]->second), text.size() + 1, far, trace);
+    read(text, at, far, text.size() + 1, matched, trace);
     spend(std::max(from, at) - std::min(from, at), core);
-    for (std::size_t i = 0; i < words_; ++i) matched[i] |= far[i];
   }
 
  private:
@@ -112,6 +117,10 @@ class Automaton::States {
     Known known = kNoWord;
     PatternBits wanted;
   };
+  // A byte of the text, and the state that was reached there.
+  using Milestone = std::pair<std::size_t, std::uint32_t>;
+  static constexpr std::size_t kSection = 1024;  // bytes between them
+
   static constexpr int kShiftToStarts = 64 - 8;
 
   using Core = std::vector<std::uint32_t>;  // steps that the next character is held against
@@ -128,6 +137,42 @@ class Automaton::States {
       state = transition.next;
     }
     return state;
+  }
+
+  // Moves on to the end. Many places of a text may ask for its ends: what the rest of it
+  // brings is remembered at some of the places passed, so that not each reads all of it.
+  void read_rest(std::string_view text, std::size_t at, std::uint32_t state, PatternBits& matched) {
+    const std::size_t resets = resets_;
+    std::vector<Milestone> passed;
+    std::vector<PatternBits> found = {PatternBits(words_)};  // before the first, and behind each
+    for (;;) {
+      state = read_to_milestone(text, at, state, found.back());
+      if (state == kDead) break;
+      if (const auto known = rests_.find({at, state}); known != rests_.end()) {
+        add(known->second, found.back());
+        break;
+      }
+      passed.emplace_back(at, state);
+      found.emplace_back(words_);
+    }
+    for (std::size_t i = passed.size(); i > 0; --i) {
+      add(found[i], found[i - 1]);
+      if (resets == resets_) rests_.emplace(passed[i - 1], std::move(found[i]));
+    }
+    add(found.front(), matched);
+  }
+
+  std::uint32_t read_to_milestone(std::string_view text, std::size_t& at, std::uint32_t state, PatternBits& matched) {
+    const auto section = [&] { return (is_backwards_ ? at + kSection - 1 : at) / kSection; };
+    const std::size_t from = at;
+    for (const std::size_t first = section(); state != kDead && section() == first;)
+      state = read(text, at, state, 1, matched, nullptr);
+    spend(std::max(from, at) - std::min(from, at), cores_[state]->first);
+    return state;
+  }
+
+  static void add(const PatternBits& some, PatternBits& all) {
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] |= some[i];
   }
 
   static void accept(const PatternBits& accepted, std::size_t at, PatternBits& matched, Trace* trace) {
@@ -236,8 +281,7 @@ class Automaton::States {
   PatternBits outranked_by(const PatternBits& accepted) const {
     PatternBits all(words_);
     for (std::size_t pattern = 0; pattern < outranked_.size(); ++pattern)
-      if (has(accepted, pattern))
-        for (std::size_t i = 0; i < words_; ++i) all[i] |= outranked_[pattern][i];
+      if (has(accepted, pattern)) add(outranked_[pattern], all);
     return all;
   }
 
@@ -312,6 +356,8 @@ class Automaton::States {
     accept_numbers_.clear();
     accepts_.clear();
     starts_.fill({});
+    rests_.clear();
+    ++resets_;
     state_of({}, kNoWord);            // kDead
     accepts_of(PatternBits(words_));  // none
   }
@@ -335,6 +381,8 @@ class Automaton::States {
   std::map<PatternBits, std::uint32_t> accept_numbers_;
   std::vector<PatternBits> accepts_;
   std::array<Start, 256> starts_;
+  std::map<Milestone, PatternBits> rests_;  // of the text: which patterns match from there on
+  std::size_t resets_ = 0;                  // how often states lost their numbers
 };
 
 Automaton::Automaton(std::span<const Pattern> patterns, std::vector<PatternBits> outranked, const Alphabet& alphabet,

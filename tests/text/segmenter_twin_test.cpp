@@ -316,6 +316,34 @@ TEST_CASE("a Segmenter of any rules breaks where the first rule that applies bre
   CHECK(breaks > 1000);
 }
 
+TEST_CASE("rules that ask for the ends of a long text see them from everywhere") {
+  const text::Segmenter segmenter = test::segmenter(
+      {{false, "^a.*b", "c"}, {true, "^b[^x]*b", "c"}, {true, "b", "c[^x]*a\\z"}, {true, "^c.*\\nab", "c"}});
+  const std::size_t first = test::kFirstRuleLine;
+  test::Dice dice(25);
+  for (int round = 0; round < 60; ++round) {
+    std::string text;
+    for (std::size_t count = 2000 + dice.below(6000); count > 0; --count)
+      text += dice.chance(1500) ? "\n" : dice.pick(std::vector<std::string>{"a", "b", "c", "é"});
+    std::string expected;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      const std::string before = text.substr(at < 3 ? 0 : at - 3, std::min<std::size_t>(at, 3));
+      if (before.ends_with("b") && text[at] == 'c') {
+        const std::size_t line_end = text.find('\n');
+        const bool holds = text.front() == 'a' && line_end >= at;
+        if (text.front() == 'b' && at > 1)
+          expected += mark(true, first + 1);
+        else if (text.back() == 'a')
+          expected += holds ? mark(false, first) : mark(true, first + 2);
+        else if (text.front() == 'c' && before == "\nab" && line_end == at - 3)
+          expected += mark(true, first + 3);
+      }
+      expected += text[at];
+    }
+    REQUIRE(decided(segmenter, text) == expected);
+  }
+}
+
 TEST_CASE("the built-in rules break real texts where the first rule that applies breaks") {
   const LanguageTag language(GENERATE("fr", "en", "ar", "da", "de", "es", "hi", "it", "ja", "pt", "ru", "tr", "zh"));
   CAPTURE(language.str());
