@@ -119,7 +119,7 @@ class Automaton::States {
   };
   // A byte of the text, and the state that was reached there.
   using Milestone = std::pair<std::size_t, std::uint32_t>;
-  static constexpr std::size_t kSection = 1024;  // bytes between them
+  static constexpr std::size_t kSection = 4096;  // bytes between them
 
   static constexpr int kShiftToStarts = 64 - 8;
 

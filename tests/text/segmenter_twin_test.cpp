@@ -323,7 +323,7 @@ TEST_CASE("rules that ask for the ends of a long text see them from everywhere")
   test::Dice dice(25);
   for (int round = 0; round < 60; ++round) {
     std::string text;
-    for (std::size_t count = 2000 + dice.below(6000); count > 0; --count)
+    for (std::size_t count = 4000 + dice.below(12'000); count > 0; --count)
       text += dice.chance(1500) ? "\n" : dice.pick(std::vector<std::string>{"a", "b", "c", "é"});
     std::string expected;
     for (std::size_t at = 0; at < text.size(); ++at) {
