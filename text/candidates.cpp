@@ -10,7 +10,7 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;  // what bytes are read as that are no UTF-8
 
-std::size_t byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
+unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
 
 std::size_t lead_byte(char32_t character) {
   if (character < 0x80) return character;
@@ -82,6 +82,10 @@ std::size_t Candidates::next(std::string_view text, std::size_t at) const {
 bool Candidates::is_candidate(std::string_view text, Candidate& candidate) const {
   std::size_t before = candidate.at;
   std::size_t behind = candidate.at;
+  if (byte_at(text, before - 1) < 0x80 && byte_at(text, behind) < 0x80) {  // the bytes told all
+    candidate.symbol_before = alphabet_.symbol(byte_at(text, before - 1));
+    return true;
+  }
   if (is_inside_character(text, candidate.at)) return false;
   candidate.symbol_before = alphabet_.symbol(previous_character(text, before));
   return (before_[candidate.symbol_before] & behind_[alphabet_.symbol(next_character(text, behind))]) != 0;
