@@ -18,6 +18,7 @@ constexpr char32_t kLast = 0x10FFFF;
 
 std::vector<const UnicodeSet*> pointers(const std::vector<UnicodeSet>& sets) {
   std::vector<const UnicodeSet*> result;
+  result.reserve(sets.size());
   for (const UnicodeSet& set : sets) result.push_back(&set);
   return result;
 }
