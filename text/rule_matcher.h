@@ -1,6 +1,6 @@
 // Which rule decides at each place of a text. Private to text/.
 //
-// Places where a break rule may apply are found by the two characters there; at those, one
+// Places where a break rule may apply are found by the characters there; at those, one
 // automaton says in one pass which rules match behind the place, and another which of these
 // match before it. That is some hundred times as fast as one expression after the other.
 // Rules that are more than an automaton can decide are confirmed by ICU.
