@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 
 #include "cli/messages.h"
 #include "formats/input.h"
@@ -165,11 +164,9 @@ const text::Segmenter& DocumentReader::segmenter(const text::LanguageTag& langua
 
 text::SegmentedDocument read_segments(const OpenDocument& document) {
   text::SegmentedDocument result{document.name, document.language, 0, {}};
-  std::set<std::string> seen;  // wordings of the frame's prose
+  text::DocumentSegmenter segments(document.segmenter);
   document.read([&](text::Block&& block) {
-    if (block.kind == text::BlockKind::menu) return;
-    for (text::DocumentSegment& piece : text::split_block(block, document.segmenter)) {
-      if (block.kind == text::BlockKind::about && !seen.insert(piece.segment.text).second) continue;
+    for (text::DocumentSegment& piece : segments.split(block)) {
       for (text::ByteRange& range : piece.segment.ranges) range = document.source.in_file(range);
       result.segments.push_back(std::move(piece));
     }

@@ -14,12 +14,12 @@ inline std::string to_line(const Json& object) {
   return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-// Appends a string as JSON has it, quotation marks and all: the same bytes as to_line, for
-// commands that print millions of objects. `text` is valid UTF-8.
-inline void append_json(std::string& json, std::string_view text) {
+// Appends what stands between the quotation marks of a string in JSON; a text may be given in
+// parts. The same bytes as to_line, for commands that print millions of objects. `text` is
+// valid UTF-8.
+inline void append_escaped(std::string& json, std::string_view text) {
   constexpr std::string_view kHex = "0123456789abcdef";
   constexpr std::string_view kShort = "btn?fr";  // what stands behind the backslash for 8 to 13
-  json += '"';
   for (const char c : text) {
     const auto code = static_cast<unsigned char>(c);
     if (code >= 0x20 && c != '"' && c != '\\') {
@@ -33,6 +33,11 @@ inline void append_json(std::string& json, std::string_view text) {
       (json += kHex[code >> 4]) += kHex[code & 15];
     }
   }
+}
+
+// Appends a string as JSON has it, quotation marks and all.
+inline void append_json(std::string& json, std::string_view text) {
+  append_escaped(json += '"', text);
   json += '"';
 }
 

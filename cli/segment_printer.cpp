@@ -38,13 +38,12 @@ class SegmentPrinter {
   void print(text::Block& block) {
     const bool is_menu = block.kind == text::BlockKind::menu;
     if ((is_menu || block.kind == text::BlockKind::about) && !options_.keeps_all) return;
-    if (is_menu || block.is_whole) {  // may be large: not copied
-      text::DocumentSegment piece{std::move(block.content), block.kind, {}, {}};
+    const auto print_piece = [&](text::DocumentSegment&& piece) { print(block, piece); };
+    if (!options_.explains || is_menu || block.is_whole)
+      return text::split_block(block, document_.segmenter, print_piece);
+    for (text::DocumentSegment& piece : text::split_block(std::as_const(block), document_.segmenter))
       print(block, piece);
-    } else {
-      for (text::DocumentSegment& piece : text::split_block(block, document_.segmenter)) print(block, piece);
-      if (options_.explains) explain(block);
-    }
+    explain(block);
   }
 
   void print(const text::Block& block, text::DocumentSegment& piece) {
@@ -63,11 +62,22 @@ class SegmentPrinter {
     part_ += output;
   }
 
+  void put_json(std::string_view text) {
+    std::string json = "\"";
+    for (std::size_t begin = 0; begin < text.size(); begin += kPart) {
+      append_escaped(json, text.substr(begin, kPart));
+      put(json);
+      json.clear();
+    }
+    put(json += '"');
+  }
+
   void print_line(const text::Block& block, text::DocumentSegment& piece) {
     if (options_.keeps_all) put(std::string(text::to_string(piece.kind)) + "\t" + block.reason + "\t");
     std::string& line = piece.segment.text;
     std::replace(line.begin(), line.end(), '\n', ' ');
-    put(line += '\n');
+    put(line);
+    put("\n");
   }
 
   void print_json(const text::Block& block, const text::DocumentSegment& piece) {
@@ -83,7 +93,9 @@ class SegmentPrinter {
       for (const text::ByteRange& range : ranges) (json += json.back() == ':' ? '[' : ',') += in_file(range);
       json += ']';
     }
-    append_json(json += ",\"text\":", piece.segment.text);
+    put(json += ",\"text\":");
+    put_json(piece.segment.text);
+    json.clear();
     if (piece.dateline)
       json += ",\"dateline\":" + in_file({place_in_source(piece.segment, piece.dateline->begin),
                                           place_in_source(piece.segment, piece.dateline->end)});

@@ -76,6 +76,11 @@ std::size_t width(std::string_view line, Measure measure) {
   if (measure == Measure::bytes) return line.size();
   std::size_t sum = 0;
   for (std::size_t at = 0; at < line.size();) {
+    if (static_cast<unsigned char>(line[at]) < 0x80) {  // one by each measure
+      ++at;
+      ++sum;
+      continue;
+    }
     const char32_t c = next_character(line, at);
     if (measure == Measure::entities)
       sum += entity_width(c);
@@ -95,6 +100,9 @@ bool ends_openly(std::string_view line) {
 class Wrapping {
  public:
   explicit Wrapping(std::span<const Line> lines) {
+    std::size_t flowing = 0;
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) flowing += are_flowing(lines[i], lines[i + 1]) ? 1 : 0;
+    if (flowing < kLeastFlowing) return;
     for (const Measure measure : {Measure::characters, Measure::bytes, Measure::entities}) try_measure(lines, measure);
   }
 
@@ -113,6 +121,10 @@ class Wrapping {
     std::size_t longer = 0;
     bool flows = false;
   };
+
+  static bool are_flowing(const Line& line, const Line& next) {
+    return !line.is_blank() && !next.is_blank() && flows_on(line, next);
+  }
 
   static std::vector<Place> places_of(std::span<const Line> lines, Measure measure) {
     std::vector<Place> places;
@@ -137,7 +149,7 @@ class Wrapping {
       flowing += place.flows ? 1 : 0;
       if (place.flows) widest = std::max(widest, place.own);
     }
-    if (flowing < 3 || widest > kWidest) return;
+    if (widest > kWidest) return;
     std::size_t full = 0;
     std::size_t room = kWidest;  // from which width on one of the full lines would not be full
     for (const Place& place : places) {
@@ -154,6 +166,7 @@ class Wrapping {
     std::tie(best_full_, best_all_full_, width_, measure_) = std::tie(full, all_full, widest, measure);
   }
 
+  static constexpr std::size_t kLeastFlowing = 3;
   static constexpr std::size_t kWidest = 200;  // nobody wraps at more than this
 
   std::size_t width_ = 0;

@@ -111,6 +111,8 @@ class TextSource::Window {
     const std::string_view part(part_.data(), got);
     hash_.add(part);
     is_ended_ = got == 0;
+    make_room(buffer_.text);
+    if (decoder_.has_widths()) make_room(buffer_.widths);
     decoder_.decode(part, is_ended_, buffer_);
     if (base_ == 0 && first_ == 1 && scanned_ == 0) begin_text();
     for (;;) {
@@ -122,6 +124,14 @@ class TextSource::Window {
     if (is_ended_ && begin < buffer_.text.size()) end_line(buffer_.text.size());
     if (!is_ended_ && buffer_.text.size() - begin > options_.largest_block) refuse(first_ + ends_.size());
     scanned_ = buffer_.text.size();
+  }
+
+  // A line of megabytes grows in few steps: what a string leaves behind each time that it
+  // doubles its room comes to as much again. Room that is not written to is no memory.
+  void make_room(std::string& text) const {
+    const std::size_t needed = text.size() + 3 * part_.size();  // of UTF-16, 3 bytes for 2
+    if (needed <= text.capacity() || needed <= 2 * options_.window) return;
+    text.reserve(std::max(needed, std::min(8 * needed, options_.largest_block + options_.tail + 3 * part_.size())));
   }
 
   // Without widths a place in the text is one in the file: its byte order mark counts.

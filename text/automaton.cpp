@@ -1,6 +1,7 @@
 #include "text/automaton.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <map>
 
@@ -27,6 +28,8 @@ struct Sides {
   WordClass right = WordClass::no_word;
 };
 
+bool has(const PatternBits& bits, std::size_t pattern) { return ((bits[pattern / 64] >> (pattern % 64)) & 1) != 0; }
+
 bool holds(Pattern::Kind check, const Sides& sides) {
   if (check == Pattern::Kind::text_start) return sides.is_text_start;
   if (check == Pattern::Kind::text_end) return sides.is_text_end;
@@ -40,8 +43,10 @@ bool holds(Pattern::Kind check, const Sides& sides) {
 
 class Automaton::States {
  public:
-  States(std::span<const Pattern> patterns, const Alphabet& alphabet, std::size_t first_set, Direction direction)
+  States(std::span<const Pattern> patterns, std::vector<PatternBits> outranked, const Alphabet& alphabet,
+         std::size_t first_set, Direction direction)
       : program_(patterns, first_set, direction == Direction::backwards),
+        outranked_(std::move(outranked)),
         alphabet_(alphabet),
         is_backwards_(direction == Direction::backwards),
         words_((patterns.size() + 63) / 64) {
@@ -51,6 +56,8 @@ class Automaton::States {
       while (symbol_of_.size() < column_count_) symbol_of_.push_back(symbol);
     }
     edge_ = column_count_++;
+    for (std::size_t c = 0; c < ascii_columns_.size(); ++c)
+      ascii_columns_[c] = columns_[alphabet.symbol(static_cast<char32_t>(c))];
     for (std::uint32_t step = 0; step < program_.steps().size(); ++step) {
       const Pattern::Kind what = program_.steps()[step].what;
       if (what == Pattern::Kind::word_boundary || what == Pattern::Kind::no_word_boundary) word_checks_.push_back(step);
@@ -58,19 +65,37 @@ class Automaton::States {
     reset();
   }
 
-  void begin(std::size_t text_size) { work_left_ = kWork + kWorkPerByte * text_size; }
+  std::vector<bool> symbols_at(std::size_t distance, std::size_t pattern) const {
+    std::vector<std::size_t> reading = program_.steps_reading({program_.starts()[pattern]});
+    for (; distance > 0; --distance) {
+      for (std::size_t& step : reading) step = is_accepting(step) ? step : program_.steps()[step].next;
+      reading = program_.steps_reading(std::move(reading));
+    }
+    std::vector<bool> may_be(alphabet_.size());
+    for (const std::size_t step : reading)
+      for (std::size_t symbol = 0; symbol < may_be.size(); ++symbol)
+        if (is_accepting(step) || alphabet_.contains(program_.steps()[step].number, symbol)) may_be[symbol] = true;
+    return may_be;
+  }
 
-  void run(std::string_view text, std::size_t at, PatternBits& matched, std::size_t reach, const PatternBits& unbounded,
-           Trace* trace) {
+  void begin(std::size_t text_size) {
+    work_left_ = kWork + kWorkPerByte * text_size;
+    rests_.clear();
+  }
+
+  void run(std::string_view text, std::size_t at, const PatternBits& wanted, PatternBits& matched, std::size_t reach,
+           const PatternBits& unbounded, Trace* trace) {
     // What matches `reach` characters is known when the next one is seen.
-    const std::uint32_t state = read(text, at, start(known_side(text, at)), reach + 1, matched, trace);
+    const std::uint32_t state = read(text, at, start(wanted, known_side(text, at)), reach + 1, matched, trace);
     if (state == kDead || std::all_of(unbounded.begin(), unbounded.end(), [](auto word) { return word == 0; })) return;
     const Core core = only(unbounded, cores_[state]->first);
+    if (core.empty()) return;
+    const std::uint32_t far = state_of(core, cores_[state]->second);
+    const bool is_traced = trace != nullptr && !only(trace->patterns, core).empty();
+    if (!is_traced) return read_rest(text, at, far, matched);
     const std::size_t from = at;
-    PatternBits far(words_);
-    read(text, at, core.empty() ? kDead : state_of(core, cores_[state]->second), text.size() + 1, far, trace);
+    read(text, at, far, text.size() + 1, matched, trace);
     spend(std::max(from, at) - std::min(from, at), core);
-    for (std::size_t i = 0; i < words_; ++i) matched[i] |= far[i];
   }
 
  private:
@@ -86,7 +111,21 @@ class Automaton::States {
   // byte, the key of a state beside its steps.
   enum Known : std::uint8_t { kNoWord = 0, kWord = 1, kLooksThrough = 2, kEdge = 3 };
 
+  // A state to begin in, of which there are as many as sets of patterns are wanted.
+  struct Start {
+    std::uint32_t state = kUnknown;
+    Known known = kNoWord;
+    PatternBits wanted;
+  };
+  // A byte of the text, and the state that was reached there.
+  using Milestone = std::pair<std::size_t, std::uint32_t>;
+  static constexpr std::size_t kSection = 4096;  // bytes between them
+
+  static constexpr int kShiftToStarts = 64 - 8;
+
   using Core = std::vector<std::uint32_t>;  // steps that the next character is held against
+
+  bool is_accepting(std::size_t step) const { return program_.steps()[step].kind == Step::Kind::accept; }
 
   // Moves on by at most `most` characters; returns the state that is reached.
   std::uint32_t read(std::string_view text, std::size_t& at, std::uint32_t state, std::size_t most,
@@ -98,6 +137,42 @@ class Automaton::States {
       state = transition.next;
     }
     return state;
+  }
+
+  // Moves on to the end. Many places of a text may ask for its ends: what the rest of it
+  // brings is remembered at some of the places passed, so that not each reads all of it.
+  void read_rest(std::string_view text, std::size_t at, std::uint32_t state, PatternBits& matched) {
+    const std::size_t resets = resets_;
+    std::vector<Milestone> passed;
+    std::vector<PatternBits> found = {PatternBits(words_)};  // before the first, and behind each
+    for (;;) {
+      state = read_to_milestone(text, at, state, found.back());
+      if (state == kDead) break;
+      if (const auto known = rests_.find({at, state}); known != rests_.end()) {
+        add(known->second, found.back());
+        break;
+      }
+      passed.emplace_back(at, state);
+      found.emplace_back(words_);
+    }
+    for (std::size_t i = passed.size(); i > 0; --i) {
+      add(found[i], found[i - 1]);
+      if (resets == resets_) rests_.emplace(passed[i - 1], std::move(found[i]));
+    }
+    add(found.front(), matched);
+  }
+
+  std::uint32_t read_to_milestone(std::string_view text, std::size_t& at, std::uint32_t state, PatternBits& matched) {
+    const auto section = [&] { return (is_backwards_ ? at + kSection - 1 : at) / kSection; };
+    const std::size_t from = at;
+    for (const std::size_t first = section(); state != kDead && section() == first;)
+      state = read(text, at, state, 1, matched, nullptr);
+    spend(std::max(from, at) - std::min(from, at), cores_[state]->first);
+    return state;
+  }
+
+  static void add(const PatternBits& some, PatternBits& all) {
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] |= some[i];
   }
 
   static void accept(const PatternBits& accepted, std::size_t at, PatternBits& matched, Trace* trace) {
@@ -130,28 +205,34 @@ class Automaton::States {
 
   std::size_t next_column(std::string_view text, std::size_t& at) {
     if (at == (is_backwards_ ? 0 : text.size())) return edge_;
+    const auto byte = static_cast<unsigned char>(text[is_backwards_ ? at - 1 : at]);
+    if (byte < 0x80) {  // never looked through
+      is_backwards_ ? --at : ++at;
+      return ascii_columns_[byte];
+    }
     const std::size_t symbol =
         alphabet_.symbol(is_backwards_ ? previous_character(text, at) : next_character(text, at));
     const bool looks_through = alphabet_.word_class(symbol) == WordClass::looks_through;
     return columns_[symbol] + (looks_through && is_backwards_ && is_word_before(text, at) ? 1 : 0);
   }
 
-  std::uint32_t start(Known known) {
-    std::uint32_t& state = starts_[known];
-    if (state == kUnknown) {
+  // The state in which only `wanted` patterns begin. Few sets of them are wanted often.
+  std::uint32_t start(const PatternBits& wanted, Known known) {
+    std::uint64_t hash = known;
+    for (const std::uint64_t word : wanted) hash = (hash ^ word) * 0x9E3779B97F4A7C15;
+    Start& start = starts_[hash >> kShiftToStarts];
+    if (start.state == kUnknown || start.known != known || start.wanted != wanted) {
       Core core;
       for (const std::size_t step : program_.starts()) core.push_back(static_cast<std::uint32_t>(step));
-      state = state_of(std::move(core), known);
+      start = {state_of(only(wanted, core), known), known, wanted};
     }
-    return state;
+    return start.state;
   }
 
   Core only(const PatternBits& patterns, const Core& core) const {
     Core kept;
-    for (const std::uint32_t step : core) {
-      const std::size_t pattern = program_.pattern_of(step);
-      if (((patterns[pattern / 64] >> (pattern % 64)) & 1) != 0) kept.push_back(step);
-    }
+    for (const std::uint32_t step : core)
+      if (has(patterns, program_.pattern_of(step))) kept.push_back(step);
     return kept;
   }
 
@@ -185,14 +266,23 @@ class Automaton::States {
   Transition make(const Core& core, Known known, std::size_t column) {
     PatternBits accepted(words_);
     const Core sets = closure(core, sides(known, column), accepted);
-    spend(4 * (core.size() + sets.size()) + program_.steps().size() / 8, core);
+    spend(4 * (core.size() + sets.size()) + (program_.steps().size() + column_count_) / 8, core);
+    const PatternBits outranked = outranked_by(accepted);
     Core next;
     if (column != edge_)
       for (const std::uint32_t step : sets)
-        if (alphabet_.contains(program_.steps()[step].number, symbol_of_[column]))
+        if (alphabet_.contains(program_.steps()[step].number, symbol_of_[column]) &&
+            !has(outranked, program_.pattern_of(step)))
           next.push_back(static_cast<std::uint32_t>(program_.steps()[step].next));
     const std::uint32_t accepts = accepts_of(std::move(accepted));
     return {next.empty() ? kDead : state_of(std::move(next), known_behind(known, column)), accepts};
+  }
+
+  PatternBits outranked_by(const PatternBits& accepted) const {
+    PatternBits all(words_);
+    for (std::size_t pattern = 0; pattern < outranked_.size(); ++pattern)
+      if (has(accepted, pattern)) add(outranked_[pattern], all);
+    return all;
   }
 
   Sides sides(Known known, std::size_t column) const {
@@ -265,19 +355,23 @@ class Automaton::States {
     transitions_.clear();
     accept_numbers_.clear();
     accepts_.clear();
-    std::fill(std::begin(starts_), std::end(starts_), kUnknown);
+    starts_.fill({});
+    rests_.clear();
+    ++resets_;
     state_of({}, kNoWord);            // kDead
     accepts_of(PatternBits(words_));  // none
   }
 
   Program program_;
+  std::vector<PatternBits> outranked_;
   const Alphabet& alphabet_;
   bool is_backwards_;
   Core word_checks_;  // steps of \b and \B
   std::size_t words_;
   std::size_t column_count_ = 0;
-  std::size_t edge_ = 0;                // the column of the text's end (or start)
-  std::vector<std::size_t> columns_;    // the first of each symbol
+  std::size_t edge_ = 0;              // the column of the text's end (or start)
+  std::vector<std::size_t> columns_;  // the first of each symbol
+  std::array<std::size_t, 0x80> ascii_columns_{};
   std::vector<std::size_t> symbol_of_;  // of each column
   std::map<std::pair<Core, Known>, std::uint32_t> numbers_;
   std::vector<const std::pair<Core, Known>*> cores_;
@@ -286,21 +380,27 @@ class Automaton::States {
   std::vector<Transition> transitions_;
   std::map<PatternBits, std::uint32_t> accept_numbers_;
   std::vector<PatternBits> accepts_;
-  std::uint32_t starts_[4] = {};
+  std::array<Start, 256> starts_;
+  std::map<Milestone, PatternBits> rests_;  // of the text: which patterns match from there on
+  std::size_t resets_ = 0;                  // how often states lost their numbers
 };
 
-Automaton::Automaton(std::span<const Pattern> patterns, const Alphabet& alphabet, std::size_t first_set,
-                     Direction direction)
-    : states_(std::make_unique<States>(patterns, alphabet, first_set, direction)) {}
+Automaton::Automaton(std::span<const Pattern> patterns, std::vector<PatternBits> outranked, const Alphabet& alphabet,
+                     std::size_t first_set, Direction direction)
+    : states_(std::make_unique<States>(patterns, std::move(outranked), alphabet, first_set, direction)) {}
 Automaton::~Automaton() = default;
 Automaton::Automaton(Automaton&&) noexcept = default;
 Automaton& Automaton::operator=(Automaton&&) noexcept = default;
 
+std::vector<bool> Automaton::symbols_at(std::size_t distance, std::size_t pattern) const {
+  return states_->symbols_at(distance, pattern);
+}
+
 void Automaton::begin(std::size_t text_size) { states_->begin(text_size); }
 
-void Automaton::run(std::string_view text, std::size_t at, PatternBits& matched, std::size_t reach,
-                    const PatternBits& unbounded, Trace* trace) {
-  states_->run(text, at, matched, reach, unbounded, trace);
+void Automaton::run(std::string_view text, std::size_t at, const PatternBits& wanted, PatternBits& matched,
+                    std::size_t reach, const PatternBits& unbounded, Trace* trace) {
+  states_->run(text, at, wanted, matched, reach, unbounded, trace);
 }
 
 }  // namespace oimtm::text

@@ -32,7 +32,7 @@ struct Trace {
     std::size_t at = 0;  // byte
   };
 
-  PatternBits patterns;   // that are of interest
+  PatternBits patterns;   // that are of interest; they may not outrank themselves
   std::vector<End> ends;  // one for each place that one of their matches reaches to
 };
 
@@ -42,21 +42,28 @@ class Automaton {
 
   // `patterns` with their numbers as bits; sets of theirs are those of the alphabet, in the
   // order in which collect_sets() of the same patterns gave them, from `first_set` on.
-  Automaton(std::span<const Pattern> patterns, const Alphabet& alphabet, std::size_t first_set, Direction direction);
+  // `outranked` tells of each pattern which ones are of no interest once it has matched.
+  Automaton(std::span<const Pattern> patterns, std::vector<PatternBits> outranked, const Alphabet& alphabet,
+            std::size_t first_set, Direction direction);
   ~Automaton();
   Automaton(Automaton&&) noexcept;
   Automaton& operator=(Automaton&&) noexcept;
 
+  // Of each symbol, whether what a pattern matches may have it so many characters from the
+  // place: all, if it may match no more than these.
+  std::vector<bool> symbols_at(std::size_t distance, std::size_t pattern) const;
+
   // A text of so many bytes comes next: what may be spent on it is measured by its size.
   void begin(std::size_t text_size);
 
-  // Sets a bit in `matched` (which has room for all) for each pattern that matches text on
-  // the one side of byte `at`; `matched` need not be empty before. At most `reach` characters
-  // are read, but patterns of `unbounded` go on to the text's end. Throws TooMuchWork when the
-  // text has cost far more than any sensible rule does: no rule can make a run endless.
-  // `trace`, if given, is added to. Threads: one at a time.
-  void run(std::string_view text, std::size_t at, PatternBits& matched, std::size_t reach, const PatternBits& unbounded,
-           Trace* trace = nullptr);
+  // Sets a bit in `matched` (which has room for all) for each of the patterns `wanted` that
+  // matches text on the one side of byte `at`, unless one that did outranks it; `matched` need
+  // not be empty before. At most `reach` characters are read, but patterns of `unbounded` go
+  // on to the text's end. Throws TooMuchWork when the text has cost far more than any sensible
+  // rule does: no rule can make a run endless. `trace`, if given, is added to. Threads: one at
+  // a time.
+  void run(std::string_view text, std::size_t at, const PatternBits& wanted, PatternBits& matched, std::size_t reach,
+           const PatternBits& unbounded, Trace* trace = nullptr);
 
  private:
   class States;

@@ -99,7 +99,10 @@ void append_utf8(std::string& text, char32_t character) {
   text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
 }
 
-bool is_space(char32_t c) { return u_isUWhiteSpace(icu_char(c)); }
+bool is_space(char32_t c) {
+  if (c < 0x80) return c == U' ' || (c >= U'\t' && c <= U'\r');
+  return u_isUWhiteSpace(icu_char(c));
+}
 bool is_letter(char32_t c) { return u_isUAlphabetic(icu_char(c)); }
 bool is_upper(char32_t c) { return u_isUUppercase(icu_char(c)) || u_istitle(icu_char(c)); }
 bool is_lower(char32_t c) { return u_isULowercase(icu_char(c)); }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/characters.h"
+#include "text/icu_syntax.h"
 
 namespace oimtm::text {
 
@@ -15,10 +16,6 @@ constexpr std::size_t kWorkPerUnit = 64;
 constexpr std::size_t kWorkOfCall = 32;
 
 constexpr std::int32_t kTimeLimit = 1000;  // ICU's steps for one match, about milliseconds
-
-icu::UnicodeString utf16(const std::string& text) {
-  return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-}
 
 }  // namespace
 

@@ -20,24 +20,15 @@ constexpr int kMostRepeats = 1000;
 
 using Kind = Pattern::Kind;
 
-icu::UnicodeSet set_of(const char* pattern) {
-  UErrorCode status = U_ZERO_ERROR;
-  return icu::UnicodeSet(icu::UnicodeString::fromUTF8(pattern), status);
-}
-
-// ICU's own definitions of the escapes, as its regular expressions use them.
-icu::UnicodeSet escape_set(char32_t letter) {
-  switch (letter) {
-    case U'd': return set_of("[\\p{Nd}]");
-    case U'w': return set_of("[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\u200c\\u200d]");
-    case U's': return set_of("[\\p{WhiteSpace}]");
-    case U'h': return set_of("[\\u0009\\p{Zs}]");
-    default: return set_of("[\\u000a-\\u000d\\u0085\\u2028\\u2029]");  // v
-  }
-}
-
-Pattern make_set(const icu::UnicodeSet& set) { return {Kind::set, set, {}, 0, {}}; }
+Pattern make_set(CharacterSet set) { return {Kind::set, std::move(set), {}, 0, {}}; }
+Pattern make_set(icu::UnicodeSet set) { return make_set(std::make_shared<const icu::UnicodeSet>(std::move(set))); }
 Pattern make(Kind kind) { return {kind, {}, {}, 0, {}}; }
+
+Pattern make_repeat(Pattern part, int least, std::optional<int> most) {
+  Pattern repeat{Kind::repeat, {}, {}, least, most};
+  repeat.parts.push_back(std::move(part));
+  return repeat;
+}
 
 // Thrown where an expression is nothing that a tree can say, not even roughly.
 struct LeftToIcu {};
@@ -45,13 +36,13 @@ struct LeftToIcu {};
 bool begins_with(std::span<const Pattern> parts, const Folding& folding) {
   if (parts.size() < folding.characters.size()) return false;
   for (std::size_t i = 0; i < folding.characters.size(); ++i)
-    if (parts[i].kind != Kind::set || !parts[i].set.contains(folding.characters[i])) return false;
+    if (parts[i].kind != Kind::set || !parts[i].set->contains(folding.characters[i])) return false;
   return true;
 }
 
 class Parser {
  public:
-  explicit Parser(std::string_view expression) : text_(expression) {}
+  Parser(std::string_view expression, CharacterSets& sets) : text_(expression), sets_(sets) {}
 
   ParsedPattern run() {
     ParsedPattern result;
@@ -111,10 +102,10 @@ class Parser {
       }
       if (wholes.isEmpty()) continue;
       is_exact_ = false;
-      parts[i].set.addAll(wholes);
+      parts[i].set = std::make_shared<const icu::UnicodeSet>(wholes.addAll(*parts[i].set));
     }
     for (std::size_t i = 0; i < parts.size(); ++i)
-      if (optional[i]) parts[i] = Pattern{Kind::repeat, {}, {Pattern(std::move(parts[i]))}, 0, 1};
+      if (optional[i]) parts[i] = make_repeat(std::move(parts[i]), 0, 1);
   }
 
   Pattern quantified(Pattern part) {
@@ -131,7 +122,7 @@ class Parser {
       }
       if (!take("?") && take("+")) is_exact_ = false;  // possessive: matches less
       if (least > kMostRepeats || most.value_or(0) > kMostRepeats) throw LeftToIcu();
-      part = Pattern{Kind::repeat, {}, {std::move(part)}, least, most};
+      part = make_repeat(std::move(part), least, most);
     }
   }
 
@@ -156,18 +147,21 @@ class Parser {
     if (text_.substr(at_).starts_with("(")) return group();
     if (peek() == U'[') return bracketed();
     const char32_t c = take();
-    if (c == U'.') return make_set(dot_is_all_ ? icu::UnicodeSet(0, 0x10FFFF) : escape_set(U'v').complement());
+    if (c == U'.') return dot_is_all_ ? make_set(icu::UnicodeSet(0, 0x10FFFF)) : make_set(escape_set('V'));
     if (c == U'^') return make(Kind::text_start);
     if (c == U'$') return guess();
     if (c == U'\\') return escaped();
     return literal(c);
   }
 
-  Pattern literal(char32_t c) { return with_cases(icu::UnicodeSet(static_cast<UChar32>(c), static_cast<UChar32>(c))); }
+  Pattern literal(char32_t c) {
+    return with_cases(std::make_shared<const icu::UnicodeSet>(static_cast<UChar32>(c), static_cast<UChar32>(c)));
+  }
 
   // ICU folds whole strings: ß is ss. A set alone is left to it there.
-  Pattern with_cases(icu::UnicodeSet set) {
-    if (!ignores_case_) return make_set(set);
+  Pattern with_cases(const CharacterSet& characters) {
+    if (!ignores_case_) return make_set(characters);
+    icu::UnicodeSet set = *characters;
     set.closeOver(USET_CASE_INSENSITIVE);
     if (!set.hasStrings()) return make_set(set);
     is_exact_ = false;
@@ -185,6 +179,14 @@ class Parser {
     options.push_back(make_set(set));
     return {Kind::choice, {}, std::move(options), 0, {}};
   }
+
+  CharacterSet set_of(const std::string& definition) {
+    CharacterSet set = sets_.find(definition);
+    if (set == nullptr) throw LeftToIcu();
+    return set;
+  }
+
+  CharacterSet escape_set(char letter) { return set_of(escape_definition(letter)); }
 
   // Something that an automaton cannot decide: taken to be true.
   Pattern guess() {
@@ -240,10 +242,7 @@ class Parser {
   Pattern bracketed() {
     static constexpr std::array<std::string_view, 5> kOperators = {"^", "&&", "--", "-[", "\\P"};
     const std::size_t begin = at_;
-    const std::string rewritten = SetSyntax(text_, at_).whole();
-    UErrorCode status = U_ZERO_ERROR;
-    icu::UnicodeSet set(icu::UnicodeString::fromUTF8(rewritten), status);
-    if (U_FAILURE(status)) throw LeftToIcu();
+    const CharacterSet set = set_of(SetSyntax(text_, at_).whole());
     // ICU takes both cases of each set before it combines them.
     const std::string_view source = text_.substr(begin, at_ - begin);
     const bool is_combined = std::any_of(kOperators.begin(), kOperators.end(), [&](std::string_view sign) {
@@ -257,15 +256,15 @@ class Parser {
     const char32_t c = take();
     switch (c) {
       case U'd':
-      case U'w':
-      case U's':
-      case U'h':
-      case U'v': return make_set(escape_set(c));
       case U'D':
+      case U'w':
       case U'W':
+      case U's':
       case U'S':
+      case U'h':
       case U'H':
-      case U'V': return make_set(escape_set(c + (U'a' - U'A')).complement());
+      case U'v':
+      case U'V': return make_set(escape_set(static_cast<char>(c)));
       case U'b': return make(Kind::word_boundary);
       case U'B': return make(Kind::no_word_boundary);
       case U'A': return make(Kind::text_start);
@@ -305,10 +304,7 @@ class Parser {
   Pattern property(std::size_t begin) {
     const std::size_t end = peek() == U'{' ? std::min(text_.find('}', at_), text_.size() - 1) + 1 : at_ + 1;
     at_ = end;
-    UErrorCode status = U_ZERO_ERROR;
-    const std::string name(text_.substr(begin, end - begin));
-    icu::UnicodeSet set(icu::UnicodeString::fromUTF8("[" + name + "]"), status);
-    if (U_FAILURE(status)) throw LeftToIcu();
+    const CharacterSet set = set_of("[" + std::string(text_.substr(begin, end - begin)) + "]");
     return ignores_case_ && text_[begin + 1] == 'P' ? any_character() : with_cases(set);
   }
 
@@ -326,6 +322,7 @@ class Parser {
   }
 
   std::string_view text_;
+  CharacterSets& sets_;
   std::size_t at_ = 0;
   bool ignores_case_ = false;
   bool dot_is_all_ = false;
@@ -334,11 +331,11 @@ class Parser {
 
 }  // namespace
 
-Pattern any_text() { return {Kind::repeat, {}, {make_set(icu::UnicodeSet(0, 0x10FFFF))}, 0, {}}; }
+Pattern any_text() { return make_repeat(make_set(icu::UnicodeSet(0, 0x10FFFF)), 0, {}); }
 
-std::optional<ParsedPattern> parse_pattern(std::string_view expression) {
+std::optional<ParsedPattern> parse_pattern(std::string_view expression, CharacterSets& sets) {
   try {
-    return Parser(expression).run();
+    return Parser(expression, sets).run();
   } catch (const LeftToIcu&) {
     return std::nullopt;
   }

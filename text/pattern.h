@@ -13,13 +13,15 @@
 #include <string_view>
 #include <vector>
 
+#include "text/icu_syntax.h"
+
 namespace oimtm::text {
 
 struct Pattern {
   enum class Kind { nothing, set, sequence, choice, repeat, text_start, text_end, word_boundary, no_word_boundary };
 
   Kind kind = Kind::nothing;
-  icu::UnicodeSet set;         // of a set
+  CharacterSet set;            // of a set
   std::vector<Pattern> parts;  // of a sequence and a choice; the one of a repeat
   int least = 0;               // of a repeat
   std::optional<int> most;     // of a repeat; nothing: any number
@@ -36,7 +38,8 @@ Pattern any_text();
 
 // Takes an expression in ICU's syntax apart; it has to be one that ICU compiles. Nothing for
 // what is too large or too rare to be worth an automaton: \X, \R, \N, \k, octal escapes, the
-// flags m, x, w and d, sets that ICU's UnicodeSet does not know.
-std::optional<ParsedPattern> parse_pattern(std::string_view expression);
+// flags m, x, w and d, sets that ICU's UnicodeSet does not know. `sets` may be shared by many
+// expressions, of one thread.
+std::optional<ParsedPattern> parse_pattern(std::string_view expression, CharacterSets& sets);
 
 }  // namespace oimtm::text

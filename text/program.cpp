@@ -18,6 +18,25 @@ std::size_t Program::pattern_of(std::size_t step) const {
   return static_cast<std::size_t>(behind - first_steps_.begin()) - 1;
 }
 
+std::vector<std::size_t> Program::steps_reading(std::vector<std::size_t> from) const {
+  std::vector<bool> seen(steps_.size());
+  std::vector<std::size_t> found;
+  while (!from.empty()) {
+    const std::size_t at = from.back();
+    from.pop_back();
+    if (seen[at]) continue;
+    seen[at] = true;
+    const Step& step = steps_[at];
+    if (step.kind == Step::Kind::set || step.kind == Step::Kind::accept) {
+      found.push_back(at);
+      continue;
+    }
+    from.push_back(step.next);
+    if (step.kind == Step::Kind::split) from.push_back(step.other);
+  }
+  return found;
+}
+
 std::size_t Program::push(Step step) {
   steps_.push_back(step);
   return steps_.size() - 1;
@@ -68,8 +87,8 @@ std::size_t Program::add_repeat(const Pattern& pattern, std::size_t next) {
   return start;
 }
 
-void collect_sets(const Pattern& pattern, std::vector<icu::UnicodeSet>& sets) {
-  if (pattern.kind == Pattern::Kind::set) sets.push_back(pattern.set);
+void collect_sets(const Pattern& pattern, std::vector<const icu::UnicodeSet*>& sets) {
+  if (pattern.kind == Pattern::Kind::set) sets.push_back(pattern.set.get());
   for (const Pattern& part : pattern.parts) collect_sets(part, sets);
 }
 

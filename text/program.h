@@ -34,6 +34,10 @@ class Program {
   const std::vector<Step>& steps() const { return steps_; }
   const std::vector<std::size_t>& starts() const { return starts_; }  // of each pattern
 
+  // The steps that the next character is held against, or that accept without one; what is
+  // asked of its sides is taken to hold.
+  std::vector<std::size_t> steps_reading(std::vector<std::size_t> from) const;
+
   // The pattern that a step belongs to.
   std::size_t pattern_of(std::size_t step) const;
 
@@ -53,7 +57,7 @@ class Program {
   std::vector<std::size_t> first_steps_;  // of each pattern
 };
 
-// The sets of patterns, in the order of a walk through them.
-void collect_sets(const Pattern& pattern, std::vector<icu::UnicodeSet>& sets);
+// The sets of patterns, in the order of a walk through them; they live as long as these.
+void collect_sets(const Pattern& pattern, std::vector<const icu::UnicodeSet*>& sets);
 
 }  // namespace oimtm::text

@@ -24,48 +24,17 @@ std::size_t count_steps(const Pattern& pattern) {
   return std::min(all, kMostSteps + 1);
 }
 
-bool is_inside_character(std::string_view text, std::size_t at) {
-  if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) return false;
-  std::size_t begin = at;
-  previous_character(text, begin);
-  next_character(text, begin);
-  return begin > at;
+// Patterns that matter no more once they have matched, and outrank no others.
+std::vector<PatternBits> each_itself(std::size_t count) {
+  std::vector<PatternBits> outranked(count, PatternBits((count + 63) / 64));
+  for (std::size_t i = 0; i < count; ++i) set(outranked[i], i);
+  return outranked;
 }
 
-// The characters that a match may begin with, or end with; `can_be_empty` if it needs none.
-struct Edge {
-  icu::UnicodeSet characters;
-  bool can_be_empty = false;
-};
-
-Edge edge_of(const Pattern& pattern, bool at_end) {
-  switch (pattern.kind) {
-    case Pattern::Kind::set: return {pattern.set, false};
-    case Pattern::Kind::choice: {
-      Edge edge;
-      for (const Pattern& part : pattern.parts) {
-        const Edge of_part = edge_of(part, at_end);
-        edge.characters.addAll(of_part.characters);
-        edge.can_be_empty = edge.can_be_empty || of_part.can_be_empty;
-      }
-      return edge;
-    }
-    case Pattern::Kind::sequence: {
-      Edge edge{{}, true};
-      for (std::size_t i = 0; i < pattern.parts.size() && edge.can_be_empty; ++i) {
-        const Edge of_part = edge_of(pattern.parts[at_end ? pattern.parts.size() - 1 - i : i], at_end);
-        edge.characters.addAll(of_part.characters);
-        edge.can_be_empty = of_part.can_be_empty;
-      }
-      return edge;
-    }
-    case Pattern::Kind::repeat: {
-      Edge edge = edge_of(pattern.parts.front(), at_end);
-      edge.can_be_empty = edge.can_be_empty || pattern.least == 0;
-      return edge;
-    }
-    default: return {{}, true};  // asks for something, and takes no character
-  }
+std::unique_ptr<Alphabet> alphabet_of(const std::vector<const icu::UnicodeSet*>& sets, const std::string& file) try {
+  return std::make_unique<Alphabet>(sets);
+} catch (const TooManySets&) {
+  throw InputError(msg("the rules name too many different characters and sets of them"), {file, 0, 0});
 }
 
 }  // namespace
@@ -76,8 +45,8 @@ struct RuleMatcher::Half {
   std::vector<bool> exact;
   PatternBits unbounded;
 
-  void add(const std::string& expression) {
-    std::optional<ParsedPattern> parsed = parse_pattern(expression);
+  void add(const std::string& expression, CharacterSets& known_sets) {
+    std::optional<ParsedPattern> parsed = parse_pattern(expression, known_sets);
     if (parsed && count_steps(parsed->pattern) > kMostSteps) parsed.reset();
     if (asks_for_ends(expression)) set(unbounded, patterns.size());
     exact.push_back(parsed && parsed->is_exact);
@@ -91,10 +60,11 @@ RuleMatcher::RuleMatcher(const std::vector<SrxRule>& rules, const std::string& f
   to_confirm_.patterns.resize(words);
   Half before{{}, {}, PatternBits(words)};
   Half after{{}, {}, PatternBits(words)};
+  CharacterSets known_sets;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     auto by_icu = std::make_unique<IcuRule>(rules[i], file);  // also finds what cannot be compiled
-    before.add(rules[i].before);
-    after.add(rules[i].after);
+    before.add(rules[i].before, known_sets);
+    after.add(rules[i].after, known_sets);
     if (before.exact.back() && after.exact.back())
       by_icu.reset();
     else
@@ -103,45 +73,44 @@ RuleMatcher::RuleMatcher(const std::vector<SrxRule>& rules, const std::string& f
     if (rules[i].breaks) set(breaking_, i);
     lines_.push_back(rules[i].line);
   }
-  std::vector<icu::UnicodeSet> sets;
+  std::vector<const icu::UnicodeSet*> sets;
   for (const Pattern& pattern : before.patterns) collect_sets(pattern, sets);
   const std::size_t first_after = sets.size();
   for (const Pattern& pattern : after.patterns) collect_sets(pattern, sets);
-  alphabet_ = std::make_unique<Alphabet>(sets);
-  before_ = std::make_unique<Automaton>(before.patterns, *alphabet_, 0, Automaton::Direction::backwards);
-  after_ = std::make_unique<Automaton>(after.patterns, *alphabet_, first_after, Automaton::Direction::forwards);
+  alphabet_ = alphabet_of(sets, file);
+  before_ =
+      std::make_unique<Automaton>(before.patterns, outranked_rules(), *alphabet_, 0, Automaton::Direction::backwards);
+  after_ = std::make_unique<Automaton>(after.patterns, each_itself(rules.size()), *alphabet_, first_after,
+                                       Automaton::Direction::forwards);
   unbounded_before_ = before.unbounded;
   unbounded_after_ = after.unbounded;
-  matched_before_.resize(words);
+  matched_.resize(words);
   matched_after_.resize(words);
-  find_candidates(rules, before, after);
+  find_candidates();
 }
 
-void RuleMatcher::find_candidates(const std::vector<SrxRule>& rules, const Half& before, const Half& after) {
-  last_symbols_.resize(alphabet_->size());
-  first_symbols_.resize(alphabet_->size());
-  std::uint64_t bit = 1;  // more than 64 break rules share the last
-  const auto mark = [&](std::vector<std::uint64_t>& symbols, const Edge& edge) {
-    alphabet_->for_each_range([&](char32_t begin, char32_t, std::size_t symbol) {
-      // All characters of a symbol are in the set, or none.
-      if (edge.can_be_empty || edge.characters.contains(static_cast<UChar32>(begin))) symbols[symbol] |= bit;
-    });
-  };
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    if (!rules[i].breaks) continue;
-    mark(last_symbols_, edge_of(before.patterns[i], true));
-    mark(first_symbols_, edge_of(after.patterns[i], false));
-    if (bit != std::uint64_t{1} << 63) bit <<= 1;
+// Among rules whose second halves match, one whose first half does too: behind a break, no
+// later rule can decide; behind a hold, only a break matters, to know that there would be one.
+std::vector<PatternBits> RuleMatcher::outranked_rules() const {
+  std::vector<PatternBits> outranked(lines_.size(), PatternBits(breaking_.size()));
+  for (std::size_t rule = 0; rule < lines_.size(); ++rule) {
+    if (confirming_[rule] != nullptr) continue;  // it may not match after all
+    for (std::size_t other = rule; other < lines_.size(); ++other)
+      if (other == rule || is_set(breaking_, rule) || !is_set(breaking_, other)) set(outranked[rule], other);
   }
-  alphabet_->for_each_range([&](char32_t begin, char32_t end, std::size_t symbol) {
-    if (last_symbols_[symbol] == 0) return;
-    for (char32_t c = begin; c < end && c < 0x80; ++c) ends_break_[c] = true;
-    // The last bytes of longer characters come round every 64.
-    const char32_t first = std::max<char32_t>(begin, 0x80);
-    for (char32_t c = first; c < end && c < first + 64; ++c) ends_break_[0x80 | (c & 0x3F)] = true;
-  });
-  // Bytes that are no UTF-8 are read as U+FFFD.
-  if (last_symbols_[alphabet_->symbol(0xFFFD)] != 0) std::fill(ends_break_.begin() + 0x80, ends_break_.end(), true);
+  return outranked;
+}
+
+void RuleMatcher::find_candidates() {
+  candidates_ = std::make_unique<Candidates>(*alphabet_);
+  may_follow_.assign(alphabet_->size(), PatternBits(breaking_.size()));
+  for (std::size_t rule = 0; rule < lines_.size(); ++rule) {
+    const std::vector<bool> last_symbols = before_->symbols_at(0, rule);
+    for (std::size_t symbol = 0; symbol < last_symbols.size(); ++symbol)
+      if (last_symbols[symbol]) set(may_follow_[symbol], rule);
+    if (is_set(breaking_, rule))
+      candidates_->add_rule(last_symbols, after_->symbols_at(0, rule), after_->symbols_at(1, rule));
+  }
 }
 
 void RuleMatcher::for_each_decision(std::string_view text,
@@ -149,35 +118,27 @@ void RuleMatcher::for_each_decision(std::string_view text,
   utf16_.reset();
   before_->begin(text.size());
   after_->begin(text.size());
-  for (std::size_t at = 1; at < text.size(); ++at) {
-    if (!ends_break_[static_cast<unsigned char>(text[at - 1])]) continue;
-    if (is_inside_character(text, at) || !may_break(text, at)) continue;
-    if (const auto rule = decide(text, at)) visit(at, *rule);
-  }
+  candidates_->for_each(text, [&](const Candidate& candidate) {
+    if (const auto rule = decide(text, candidate)) visit(candidate.at, *rule);
+  });
 } catch (const TooMuchWork& work) {
   throw takes_too_long(file_, lines_[work.pattern]);
 }
 
-bool RuleMatcher::may_break(std::string_view text, std::size_t at) const {
-  std::size_t before = at;
-  std::size_t behind = at;
-  return (last_symbols_[alphabet_->symbol(previous_character(text, before))] &
-          first_symbols_[alphabet_->symbol(next_character(text, behind))]) != 0;
-}
-
-std::optional<std::size_t> RuleMatcher::decide(std::string_view text, std::size_t at) {
+std::optional<std::size_t> RuleMatcher::decide(std::string_view text, const Candidate& candidate) {
+  const std::size_t at = candidate.at;
   std::fill(matched_after_.begin(), matched_after_.end(), 0);
-  after_->run(text, at, matched_after_, kAhead, unbounded_after_);
+  after_->run(text, at, may_follow_[candidate.symbol_before], matched_after_, kAhead, unbounded_after_);
   bool may = false;
   for (std::size_t i = 0; i < breaking_.size(); ++i) may = may || (matched_after_[i] & breaking_[i]) != 0;
   if (!may) return std::nullopt;
-  std::fill(matched_before_.begin(), matched_before_.end(), 0);
+  std::fill(matched_.begin(), matched_.end(), 0);
   to_confirm_.ends.clear();
-  before_->run(text, at, matched_before_, kBack, unbounded_before_, &to_confirm_);
+  before_->run(text, at, matched_after_, matched_, kBack, unbounded_before_, &to_confirm_);
   std::optional<std::size_t> deciding;
   for (std::size_t i = 0; i < breaking_.size(); ++i) {
-    for (std::uint64_t both = matched_before_[i] & matched_after_[i]; both != 0; both &= both - 1) {
-      const std::size_t rule = i * 64 + static_cast<std::size_t>(std::countr_zero(both));
+    for (std::uint64_t left = matched_[i]; left != 0; left &= left - 1) {
+      const std::size_t rule = i * 64 + static_cast<std::size_t>(std::countr_zero(left));
       if (deciding && !is_set(breaking_, rule)) continue;
       if (!is_confirmed(rule, text, at)) continue;
       if (!deciding) deciding = rule;

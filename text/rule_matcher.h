@@ -1,13 +1,11 @@
 // Which rule decides at each place of a text. Private to text/.
 //
-// Places where a break rule may apply are found by a scan for the bytes that end what such
-// rules match before a break; there, two automata say in one pass each which rules match
-// behind the place and before it (research: such sets are some hundred times as fast as one
-// expression after the other). Rules that are more than an automaton can decide are
-// confirmed by ICU.
+// Places where a break rule may apply are found by the characters there; at those, one
+// automaton says in one pass which rules match behind the place, and another which of these
+// match before it. That is some hundred times as fast as one expression after the other.
+// Rules that are more than an automaton can decide are confirmed by ICU.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -19,6 +17,7 @@
 
 #include "text/alphabet.h"
 #include "text/automaton.h"
+#include "text/candidates.h"
 #include "text/icu_rule.h"
 #include "text/srx.h"
 
@@ -37,9 +36,9 @@ class RuleMatcher {
  private:
   struct Half;
 
-  void find_candidates(const std::vector<SrxRule>& rules, const Half& before, const Half& after);
-  bool may_break(std::string_view text, std::size_t at) const;
-  std::optional<std::size_t> decide(std::string_view text, std::size_t at);
+  void find_candidates();
+  std::vector<PatternBits> outranked_rules() const;
+  std::optional<std::size_t> decide(std::string_view text, const Candidate& candidate);
   bool is_confirmed(std::size_t rule, std::string_view text, std::size_t at);
 
   std::string file_;
@@ -53,13 +52,12 @@ class RuleMatcher {
   std::vector<std::unique_ptr<IcuRule>> confirming_;  // of each rule; null if the automata are enough
   std::unique_ptr<Utf16Text> utf16_;                  // of the current text, if something had to be confirmed
 
-  std::array<bool, 256> ends_break_{};        // last bytes of what may stand before a break
-  std::vector<std::uint64_t> last_symbols_;   // of each symbol: break rules whose first half may end with it
-  std::vector<std::uint64_t> first_symbols_;  // and whose second half may begin with it
+  std::unique_ptr<Candidates> candidates_;
+  std::vector<PatternBits> may_follow_;  // of each symbol: the rules that may have it before their place
 
   Trace to_confirm_;  // where the first halves of rules that ICU confirms may begin
-  PatternBits matched_before_;
   PatternBits matched_after_;
+  PatternBits matched_;
 };
 
 }  // namespace oimtm::text

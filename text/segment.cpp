@@ -59,19 +59,30 @@ std::size_t part_of(std::size_t offset, CodeSide side, const std::vector<ByteRan
 
 }  // namespace
 
+void for_each_slice(const Segment& segment, const std::vector<ByteRange>& parts, const CodeSides& sides,
+                    const std::function<void(Segment&&)>& take) {
+  RangesUnder ranges_under(segment);
+  auto code = segment.codes.begin();
+  std::size_t home = 0;  // the part that the code goes to
+  const auto find_home = [&] {
+    if (code != segment.codes.end()) home = std::max(home, part_of(code->offset, side_of(*code, sides), parts));
+  };
+  if (!parts.empty()) find_home();
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto [begin, end] = parts[i];
+    Segment piece{segment.text.substr(begin, end - begin), {}, ranges_under(parts[i])};
+    for (; code != segment.codes.end() && home == i; find_home()) {
+      InlineCode& placed = piece.codes.emplace_back(*code++);
+      placed.offset = std::clamp(placed.offset, begin, end) - begin;
+    }
+    take(std::move(piece));
+  }
+}
+
 std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>& parts, const CodeSides& sides) {
   std::vector<Segment> pieces;
   pieces.reserve(parts.size());
-  RangesUnder ranges_under(segment);
-  for (const ByteRange& part : parts)
-    pieces.push_back({segment.text.substr(part.begin, part.size()), {}, ranges_under(part)});
-  if (parts.empty()) return pieces;
-  std::size_t home = 0;
-  for (const InlineCode& code : segment.codes) {
-    home = std::max(home, part_of(code.offset, side_of(code, sides), parts));
-    InlineCode& placed = pieces[home].codes.emplace_back(code);
-    placed.offset = std::clamp(code.offset, parts[home].begin, parts[home].end) - parts[home].begin;
-  }
+  for_each_slice(segment, parts, sides, [&](Segment&& piece) { pieces.push_back(std::move(piece)); });
   return pieces;
 }
 

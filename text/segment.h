@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,9 +55,13 @@ struct CodeSides {
   CodeSide alone = CodeSide::nearer;
 };
 
-// The parts `parts` of a segment's text, in order and apart, with their codes and ranges.
-// No code is lost, and their order stays: what follows a code in the later part goes there
-// too. Without parts there are no slices, and codes have nowhere to go.
+// Calls `take` with each of the parts `parts` of a segment's text, in order and apart, with
+// their codes and ranges. No code is lost, and their order stays: what follows a code in the
+// later part goes there too. Without parts there are no slices, and codes have nowhere to go.
+void for_each_slice(const Segment& segment, const std::vector<ByteRange>& parts, const CodeSides& sides,
+                    const std::function<void(Segment&&)>& take);
+
+// All of them.
 std::vector<Segment> slices(const Segment& segment, const std::vector<ByteRange>& parts, const CodeSides& sides = {});
 
 // Where the next range's bytes begin in `text`, if those of one end at `end`.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 
 #include "text/characters.h"
 #include "text/hash.h"
@@ -31,13 +30,14 @@ bool is_quotation_open(std::string_view text, bool is_open) {
   return is_open;
 }
 
-// The block's dateline in its first piece; nothing if the rules broke it.
-std::optional<ByteRange> dateline_in(const Block& block, std::string_view first_piece) {
+// The block's dateline in its text without the white space before it, as its first piece is;
+// it may be broken there.
+std::optional<ByteRange> dateline_behind_space(const Block& block) {
   if (!block.dateline) return std::nullopt;
   const std::string& text = block.content.text;
   const std::size_t start = trimmed(text, {0, text.size()}).begin;
   const auto [begin, end] = *block.dateline;
-  if (end < start || end - start > first_piece.size()) return std::nullopt;
+  if (end < start) return std::nullopt;
   return ByteRange{std::max(begin, start) - start, end - start};
 }
 
@@ -61,6 +61,13 @@ class Segmenter::Engine {
     return found;
   }
 
+  template <class Visitor>
+  void for_each_break(std::string_view text, Visitor visit) {
+    matcher_->for_each_decision(text, [&](std::size_t at, std::size_t rule) {
+      if (rules_[rule].breaks) visit(at);
+    });
+  }
+
   const std::string& file() const { return file_; }
   const CodeSides& code_sides() const { return code_sides_; }
 
@@ -81,42 +88,68 @@ std::vector<Boundary> Segmenter::boundaries(std::string_view text) const { retur
 
 const std::string& Segmenter::rules_file() const { return engine_->file(); }
 
-std::vector<Segment> Segmenter::split(const Segment& text) const {
+// Without the white space around them.
+std::vector<ByteRange> Segmenter::parts_of(std::string_view text) const {
   std::vector<ByteRange> parts;
   std::size_t begin = 0;
   const auto take = [&](std::size_t end) {
-    const ByteRange part = trimmed(text.text, {begin, end});
+    const ByteRange part = trimmed(text, {begin, end});
     if (part.size() > 0) parts.push_back(part);
     begin = end;
   };
-  for (const Boundary& boundary : engine_->boundaries(text.text))
-    if (boundary.breaks) take(boundary.offset);
-  take(text.text.size());
-  return slices(text, parts, engine_->code_sides());
+  engine_->for_each_break(text, take);
+  take(text.size());
+  return parts;
+}
+
+std::vector<Segment> Segmenter::split(const Segment& text) const {
+  return slices(text, parts_of(text.text), engine_->code_sides());
+}
+
+void Segmenter::split(Segment&& text, const std::function<void(Segment&&)>& take) const {
+  const std::vector<ByteRange> parts = parts_of(text.text);
+  if (parts.size() == 1 && parts.front().size() == text.text.size()) return take(std::move(text));
+  for_each_slice(text, parts, engine_->code_sides(), take);
 }
 
 std::vector<DocumentSegment> split_block(const Block& block, const Segmenter& segmenter) {
   std::vector<DocumentSegment> result;
-  if (block.kind == BlockKind::menu || block.is_whole) return {{block.content, block.kind, block.id, std::nullopt}};
+  Block copy = block;
+  split_block(copy, segmenter, [&](DocumentSegment&& piece) { result.push_back(std::move(piece)); });
+  return result;
+}
+
+void split_block(Block& block, const Segmenter& segmenter, const std::function<void(DocumentSegment&&)>& take) {
+  if (block.kind == BlockKind::menu || block.is_whole)
+    return take({std::move(block.content), block.kind, block.id, std::nullopt});
+  const std::optional<ByteRange> dateline = dateline_behind_space(block);
+  bool is_first = true;
   bool in_quotation = false;
-  for (Segment& piece : segmenter.split(block.content)) {
+  segmenter.split(std::move(block.content), [&](Segment&& piece) {
     const bool is_quote = block.kind == BlockKind::body && (in_quotation || opens_quotation(piece.text));
     in_quotation = is_quotation_open(piece.text, in_quotation);
-    const auto dateline = result.empty() ? dateline_in(block, piece.text) : std::nullopt;
-    result.push_back({std::move(piece), is_quote ? BlockKind::quote : block.kind, block.id, dateline});
-  }
-  return result;
+    const bool has_dateline = is_first && dateline && dateline->end <= piece.text.size();
+    is_first = false;
+    take(
+        {std::move(piece), is_quote ? BlockKind::quote : block.kind, block.id, has_dateline ? dateline : std::nullopt});
+  });
+}
+
+std::vector<DocumentSegment> DocumentSegmenter::split(Block& block) {
+  std::vector<DocumentSegment> pieces;
+  if (block.kind == BlockKind::menu) return pieces;
+  split_block(block, segmenter_, [&](DocumentSegment&& piece) {
+    const bool is_new = block.kind != BlockKind::about || seen_.insert(piece.segment.text).second;
+    if (is_new) pieces.push_back(std::move(piece));
+  });
+  return pieces;
 }
 
 SegmentedDocument segment_document(const Document& document, const Segmenter& segmenter) {
   SegmentedDocument result{document.name, document.language, hash64(document.original), {}};
-  std::set<std::string> seen;  // wordings of the frame's prose
-  for (const Block& block : document.blocks) {
-    if (block.kind == BlockKind::menu) continue;
-    for (DocumentSegment& piece : split_block(block, segmenter))
-      if (block.kind != BlockKind::about || seen.insert(piece.segment.text).second)
-        result.segments.push_back(std::move(piece));
-  }
+  DocumentSegmenter segments(segmenter);
+  for (Block block : document.blocks)
+    for (DocumentSegment& piece : segments.split(block)) result.segments.push_back(std::move(piece));
   return result;
 }
 

@@ -5,7 +5,11 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
+#include <set>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "text/document.h"
@@ -48,7 +52,13 @@ class Segmenter {
   // alone. Joined, with that white space, they are the text again.
   std::vector<Segment> split(const Segment& text) const;
 
+  // Calls `take` with each of them in turn: a large text's take much room together. One that
+  // is the whole text is no copy of it.
+  void split(Segment&& text, const std::function<void(Segment&&)>& take) const;
+
  private:
+  std::vector<ByteRange> parts_of(std::string_view text) const;
+
   class Engine;
   std::unique_ptr<Engine> engine_;
 };
@@ -58,8 +68,25 @@ class Segmenter {
 // is one that is whole.
 std::vector<DocumentSegment> split_block(const Block& block, const Segmenter& segmenter);
 
-// The segments of a document that are worth aligning and storing: menus left out, and the
-// prose of the frame once for each wording.
+// Calls `take` with each of them in turn. One that is the whole block takes its content away.
+void split_block(Block& block, const Segmenter& segmenter, const std::function<void(DocumentSegment&&)>& take);
+
+// The segments of one document that are worth aligning and storing, block by block: menus
+// left out, and the prose of the frame once for each wording.
+class DocumentSegmenter {
+ public:
+  // `segmenter` has to outlive it.
+  explicit DocumentSegmenter(const Segmenter& segmenter) : segmenter_(segmenter) {}
+
+  // Those of the document's next block, whose content may be taken away.
+  std::vector<DocumentSegment> split(Block& block);
+
+ private:
+  const Segmenter& segmenter_;
+  std::set<std::string> seen_;  // wordings of the frame's prose
+};
+
+// Those of all blocks.
 SegmentedDocument segment_document(const Document& document, const Segmenter& segmenter);
 
 }  // namespace oimtm::text

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "text/characters.h"
+#include "text/icu_syntax.h"
 
 namespace oimtm::text {
 
@@ -12,16 +13,16 @@ namespace {
 
 std::string escape_of(char letter) {
   switch (letter) {
-    case 'd': return "\\p{Nd}";
-    case 'D': return "\\P{Nd}";
-    case 'w': return "[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\u200c\\u200d]";
-    case 'W': return "[^\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\u200c\\u200d]";
-    case 's': return "\\p{WhiteSpace}";
-    case 'S': return "\\P{WhiteSpace}";
-    case 'h': return "[\\u0009\\p{Zs}]";
-    case 'H': return "[^\\u0009\\p{Zs}]";
-    case 'v': return "[\\u000a-\\u000d\\u0085\\u2028\\u2029]";
-    case 'V': return "[^\\u000a-\\u000d\\u0085\\u2028\\u2029]";
+    case 'd':
+    case 'D':
+    case 'w':
+    case 'W':
+    case 's':
+    case 'S':
+    case 'h':
+    case 'H':
+    case 'v':
+    case 'V': return escape_definition(letter);
     case 'b': return "\\u0008";
     default: return std::string("\\") + letter;
   }

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "text/characters.h"
+#include "text/icu_syntax.h"
 #include "text/rules.h"
 
 namespace oimtm::text {
@@ -64,10 +65,6 @@ class Reader {
   const std::string& file_;
   pugi::xml_document document_;
 };
-
-icu::UnicodeString utf16(std::string_view text) {
-  return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-}
 
 // Whether `pattern` matches the whole of `tag`, in any case: files write FR.* and fr.*.
 bool matches(const std::string& pattern, const std::string& tag, const Location& where) {

@@ -14,11 +14,11 @@ namespace {
 using text::Block;
 using text::BlockKind;
 
-constexpr std::size_t kLongestTitle = 250;    // characters
-constexpr std::size_t kLongestItem = 160;     // of a list's or a contact block's line
-constexpr std::size_t kLongestLabel = 40;     // "Poland" in "Poland: +48 22 490 20 44"
-constexpr std::size_t kLongestName = 7;       // words
-constexpr std::size_t kLongestDateline = 60;  // "Geneva, 7 December 2017 - "
+constexpr std::size_t kLongestTitle = 250;        // characters
+constexpr std::size_t kLongestItem = 160;         // of a list's or a contact block's line
+constexpr std::size_t kLongestContactLabel = 40;  // "Poland" in "Poland: +48 22 490 20 44"
+constexpr std::size_t kLongestName = 7;           // words
+constexpr std::size_t kLongestDateline = 60;      // "Geneva, 7 December 2017 - "
 
 char32_t last_character(std::string_view line) {
   std::size_t at = line.size();
@@ -46,7 +46,7 @@ std::size_t title_length(std::span<const Line> lines) {
 bool has_label(std::string_view line) {
   const std::size_t colon = line.find(':');
   return colon != std::string_view::npos && colon > 0 && colon + 1 < line.size() &&
-         text::count_characters(line.substr(0, colon)) <= kLongestLabel &&
+         text::count_characters(line.substr(0, colon)) <= kLongestContactLabel &&
          line.substr(0, colon).find('.') == std::string_view::npos && line[colon + 1] != '/';
 }
 
@@ -79,7 +79,7 @@ bool is_list_line(std::string_view line) {
 
 // A label of mail or telephone at a line's end: what it announces was put on the next.
 bool wants_address(const Block& label, const Block& next) {
-  if (last_character(label.content.text) != U':' || text::count_characters(label.content.text) > kLongestLabel)
+  if (last_character(label.content.text) != U':' || text::count_characters(label.content.text) > kLongestContactLabel)
     return false;
   return next.content.text.find(' ') == std::string::npos && has_contact_details(next.content.text);
 }

@@ -104,13 +104,24 @@ bool has_labelled_number(std::string_view line) {
   return false;
 }
 
-bool has_mail(std::string_view line) {
-  if (line.find('@') == std::string_view::npos) return false;
-  const auto tokens = text::tokenize(line, {});
+bool is_mail(std::string_view word) {
+  const auto tokens = text::tokenize(word, {});
   return std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
     return token.kind == text::Token::Kind::address &&
-           line.substr(token.where.begin, token.where.size()).find('@') != std::string_view::npos;
+           word.substr(token.where.begin, token.where.size()).find('@') != std::string_view::npos;
   });
+}
+
+// Looks only at words with an @: a line may be of megabytes.
+bool has_mail(std::string_view line) {
+  constexpr std::string_view kSpaces = " \t";
+  for (std::size_t sign = line.find('@'); sign < line.size();) {
+    const std::size_t begin = line.find_last_of(kSpaces, sign) + 1;  // 0 if there is none
+    const std::size_t end = std::min(line.find_first_of(kSpaces, sign), line.size());
+    if (is_mail(line.substr(begin, end - begin))) return true;
+    sign = line.find('@', end);
+  }
+  return false;
 }
 
 }  // namespace

@@ -9,10 +9,10 @@ namespace oimtm::formats {
 
 namespace {
 
-constexpr std::size_t kLongestLabel = 60;    // characters; what is longer and doubled is a title
-constexpr std::size_t kLongestRepeat = 400;  // characters; de-duplication has dropped real text above it
-constexpr std::size_t kGap = 3;              // lines without structure that a frame may hold in a row
-constexpr std::size_t kManyDocuments = 50;   // one in so many has to share a line of a large run
+constexpr std::size_t kLongestMenuLabel = 60;  // characters; what is longer and doubled is a title
+constexpr std::size_t kLongestRepeat = 400;    // characters; de-duplication has dropped real text above it
+constexpr std::size_t kGap = 3;                // lines without structure that a frame may hold in a row
+constexpr std::size_t kManyDocuments = 50;     // one in so many has to share a line of a large run
 
 // The bytes of the first `count` characters.
 std::size_t prefix_length(std::string_view line, std::size_t count) {
@@ -36,7 +36,7 @@ std::vector<FrameRole> roles_of(std::span<const Line> lines) {
       roles[i] = FrameRole::described;
       continue;
     }
-    if (text::count_characters(line) > kLongestLabel) continue;
+    if (text::count_characters(line) > kLongestMenuLabel) continue;
     const bool doubled =
         (i > 0 && same_text(lines[i - 1].text, line)) || (i + 1 < lines.size() && same_text(line, lines[i + 1].text));
     if (doubled || (i + 1 < lines.size() && fused_label(line, lines[i + 1].text) > 0)) roles[i] = FrameRole::label;
@@ -160,7 +160,7 @@ Frame walk(std::span<const Line> lines, const LineCounts* counts, PagePart part)
 
 std::size_t fused_label(std::string_view label, std::string_view line) {
   const std::size_t length = prefix_length(line, text::count_characters(label));
-  if (label.empty() || length >= line.size() || text::count_characters(label) > kLongestLabel) return 0;
+  if (label.empty() || length >= line.size() || text::count_characters(label) > kLongestMenuLabel) return 0;
   std::size_t at = length;
   const char32_t next = text::next_character(line, at);
   const bool begins_anew = text::is_upper(next) || text::is_digit(next) || next == U'«' || next == U'"';

@@ -14,7 +14,8 @@ TEST_CASE("regular expressions are taken apart exactly, whatever they are writte
       "[\\p{Lu}\\d(]", "[\\x{2026}\\u00e9]", "[\\w--[a]]", "[[:alpha:]]", "[]a]", "[{} $&]", "[:.]", "\\bM\\.",
       "^\\s*\\d", "\\QM.\\E", "\\p{Lu}\\P{L}\\h\\S", "(?i)a(?-i)b", "(?i:é)", ".", "\\A\\z", "\\x{1F600}\\t\\.");
   CAPTURE(expression);
-  const auto parsed = text::parse_pattern(expression);
+  text::CharacterSets sets;
+  const auto parsed = text::parse_pattern(expression, sets);
   REQUIRE(parsed);
   CHECK(parsed->is_exact);
 }
@@ -23,18 +24,20 @@ TEST_CASE("what an automaton cannot decide is left to be confirmed") {
   const std::string expression = GENERATE("(?=a)", "(?!a)b", "(?<=a)b", "(?<!a)b", "(?>a)", "a*+", "(a)\\1", "a$",
                                           "a\\Z", "(?i)ß", "\\X", "\\R", "(?m)^a", "a{2000}");
   CAPTURE(expression);
-  const auto parsed = text::parse_pattern(expression);
+  text::CharacterSets sets;
+  const auto parsed = text::parse_pattern(expression, sets);
   CHECK_FALSE((parsed && parsed->is_exact));
 }
 
 TEST_CASE("our own rules are all decided by automata") {
   const std::string language = GENERATE("fr", "en", "es", "ar", "de", "it", "pt", "ru", "da", "ja", "zh", "xx");
   CAPTURE(language);
+  text::CharacterSets sets;
   for (const text::SrxRule& rule :
        text::SrxRules::built_in(text::LanguageTag(language)).rules_for(text::LanguageTag(language))) {
     for (const std::string& expression : {rule.before, rule.after}) {
       CAPTURE(rule.line, expression);
-      const auto parsed = text::parse_pattern(expression);
+      const auto parsed = text::parse_pattern(expression, sets);
       CHECK((parsed && parsed->is_exact));
     }
   }

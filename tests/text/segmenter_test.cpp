@@ -31,7 +31,6 @@ std::string repeated(std::size_t times, const std::string& unit) {
   return text;
 }
 
-// What a Segmenter of `rules` says against one of them, at the latest on `text`.
 std::string letters_a_and_b(std::size_t count) {
   test::Dice dice(31);
   std::string text;
@@ -39,6 +38,7 @@ std::string letters_a_and_b(std::size_t count) {
   return text;
 }
 
+// What a Segmenter of `rules` says against one of them, at the latest on `text`.
 InputError error_of(const std::vector<Rule>& rules, const std::string& text = "") {
   try {
     test::segmenter(rules).boundaries(text);
@@ -234,6 +234,24 @@ TEST_CASE("pieces with the white space between them are the text, and their rang
     }
     REQUIRE(text::trim(text.substr(at)).empty());
   }
+}
+
+TEST_CASE("pieces are the same one after the other as all at once") {
+  test::Dice dice(26);
+  const Segmenter french = built_in("fr");
+  std::size_t wholes = 0;
+  for (int round = 0; round < 600; ++round) {
+    Segment text{test::random_text(dice, dice.below(20)), {}, {}};
+    text.ranges = {{5, 5 + text.text.size()}};
+    for (std::size_t offset = dice.below(9); offset <= text.text.size(); offset += 1 + dice.below(20))
+      text.codes.push_back({text::InlineCode::Kind::stands_alone, offset, std::to_string(offset), "<br/>"});
+    const std::vector<Segment> expected = french.split(text);
+    std::vector<Segment> found;
+    french.split(Segment(text), [&](Segment&& piece) { found.push_back(std::move(piece)); });
+    REQUIRE(found == expected);
+    wholes += found.size() == 1 && found.front() == text ? 1 : 0;
+  }
+  CHECK(wholes > 10);
 }
 
 TEST_CASE("the pieces of joined lines know their bytes in the file") {

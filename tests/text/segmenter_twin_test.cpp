@@ -5,9 +5,11 @@
 #include <catch2/catch.hpp>
 #include <memory>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
+#include "tests/support/files.h"
 #include "tests/support/generate.h"
 #include "tests/text/srx_file.h"
 
@@ -118,14 +120,13 @@ std::size_t count_bars(const std::string& text) {
 }
 
 // Rules and texts of few letters, so that much matches.
-std::vector<Rule> random_rules(test::Dice& dice) {
+std::vector<Rule> random_rules(test::Dice& dice, std::size_t count) {
   static const std::vector<std::string> kBefore = {"",   "\\.", "[.!]+", "M\\.", "\\bM\\.",   "^.",        "^\\w+\\.",
                                                    "a+", "a*",  "é|e",   ".+a",  "(?:a|ab)+", "(?<=a)\\.", "\\s"};
   static const std::vector<std::string> kAfter = {
       "", "\\s", "\\s+\\p{Lu}", "a?b", "\\w+\\.", "\\b", "😀", "(?<=\\.)\\s", "(?!a)", "a|\\s*é", "[^a]", "(?:a|ab)*b"};
   std::vector<Rule> rules;
-  for (std::size_t count = 1 + dice.below(5); count > 0; --count)
-    rules.push_back({!dice.chance(2), dice.pick(kBefore), dice.pick(kAfter)});
+  for (; count > 0; --count) rules.push_back({!dice.chance(2), dice.pick(kBefore), dice.pick(kAfter)});
   return rules;
 }
 
@@ -244,6 +245,26 @@ std::string odd_letters(test::Dice& dice) {
   return text;
 }
 
+// The texts of a golden file of breaks, without its bars.
+std::vector<std::string> golden_texts(const std::string& language) {
+  std::istringstream lines(test::read_file(OIMTM_TEST_DATA "/text/segmentation/" + language + ".txt"));
+  std::vector<std::string> texts;
+  for (std::string line; std::getline(lines, line);)
+    if (!line.empty() && line.front() != '#') texts.push_back(line);
+  for (std::string& text : texts) std::erase(text, '|');
+  return texts;
+}
+
+// Some 40 bytes of a text, whole characters.
+std::string piece_of(const std::string& text, test::Dice& dice) {
+  const auto at_character = [&](std::size_t at) {
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+    return std::min(at, text.size());
+  };
+  const std::size_t begin = at_character(dice.below(text.size()));
+  return text.substr(begin, at_character(begin + 40) - begin);
+}
+
 // As decided(); nothing if ICU refuses a rule, or runs out of time for one.
 std::optional<std::string> decided_if_possible(const text::SrxRules& rules, const std::string& text) {
   try {
@@ -280,7 +301,7 @@ TEST_CASE("a Segmenter of any rules breaks where the first rule that applies bre
   test::Dice dice(21);
   std::size_t breaks = 0;
   for (int round = 0; round < 4000; ++round) {
-    const std::vector<Rule> rules = random_rules(dice);
+    const std::vector<Rule> rules = random_rules(dice, round % 40 == 0 ? 60 + dice.below(80) : 1 + dice.below(9));
     const text::SrxRules parsed = test::parse(test::srx_file(rules));
     const text::Segmenter fast(parsed, LanguageTag("fr"));
     SlowSegmenter slow(parsed, LanguageTag("fr"));
@@ -295,8 +316,55 @@ TEST_CASE("a Segmenter of any rules breaks where the first rule that applies bre
   CHECK(breaks > 1000);
 }
 
+TEST_CASE("rules that ask for the ends of a long text see them from everywhere") {
+  const text::Segmenter segmenter = test::segmenter(
+      {{false, "^a.*b", "c"}, {true, "^b[^x]*b", "c"}, {true, "b", "c[^x]*a\\z"}, {true, "^c.*\\nab", "c"}});
+  const std::size_t first = test::kFirstRuleLine;
+  test::Dice dice(25);
+  for (int round = 0; round < 60; ++round) {
+    std::string text;
+    for (std::size_t count = 4000 + dice.below(12'000); count > 0; --count)
+      text += dice.chance(1500) ? "\n" : dice.pick(std::vector<std::string>{"a", "b", "c", "é"});
+    std::string expected;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      const std::string before = text.substr(at < 3 ? 0 : at - 3, std::min<std::size_t>(at, 3));
+      if (before.ends_with("b") && text[at] == 'c') {
+        const std::size_t line_end = text.find('\n');
+        const bool holds = text.front() == 'a' && line_end >= at;
+        if (text.front() == 'b' && at > 1)
+          expected += mark(true, first + 1);
+        else if (text.back() == 'a')
+          expected += holds ? mark(false, first) : mark(true, first + 2);
+        else if (text.front() == 'c' && before == "\nab" && line_end == at - 3)
+          expected += mark(true, first + 3);
+      }
+      expected += text[at];
+    }
+    REQUIRE(decided(segmenter, text) == expected);
+  }
+}
+
+TEST_CASE("the built-in rules break real texts where the first rule that applies breaks") {
+  const LanguageTag language(GENERATE("fr", "en", "ar", "da", "de", "es", "hi", "it", "ja", "pt", "ru", "tr", "zh"));
+  CAPTURE(language.str());
+  const text::SrxRules& rules = text::SrxRules::built_in(language);
+  const text::Segmenter fast(rules, language);
+  SlowSegmenter slow(rules, language);
+  const std::vector<std::string> texts = golden_texts(language.str());
+  test::Dice dice(24);
+  std::size_t breaks = 0;
+  for (int round = 0; round < 150; ++round) {
+    // Where two are put together stands what no one thought of.
+    const std::string text = piece_of(dice.pick(texts), dice) + piece_of(dice.pick(texts), dice);
+    const std::string expected = slow.decided(text);
+    REQUIRE(decided(fast, text) == expected);
+    breaks += count_bars(expected);
+  }
+  CHECK(breaks > 30);
+}
+
 TEST_CASE("the built-in rules break where the first rule that applies breaks") {
-  const LanguageTag language(GENERATE("fr", "en", "ar"));
+  const LanguageTag language(GENERATE("fr", "en", "ar", "de", "ja", "xx"));
   const text::SrxRules& rules = text::SrxRules::built_in(language);
   const text::Segmenter fast(rules, language);
   SlowSegmenter slow(rules, language);

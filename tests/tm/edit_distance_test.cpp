@@ -58,7 +58,7 @@ TEST_CASE("the distance by bits is that of the table, and above the limit at lea
 }
 
 TEST_CASE("lists of 64 tokens, and of one more or less") {
-  for (const std::size_t size : {63, 64, 65, 127, 128, 129}) {
+  for (const std::size_t size : {63U, 64U, 65U, 127U, 128U, 129U}) {
     Numbers a(size);
     std::iota(a.begin(), a.end(), 1);
     Numbers b = a;

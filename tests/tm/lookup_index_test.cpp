@@ -190,6 +190,7 @@ TEST_CASE("eight threads and three processes look up while one imports") {
   constexpr std::size_t kBefore = 1100;
   test::writable(folder).add(numbered(0, kBefore), {});
   std::vector<std::unique_ptr<test::Process>> processes;
+  processes.reserve(3);
   for (int i = 0; i < 3; ++i)
     processes.push_back(std::make_unique<test::Process>([&] {
       int wrong = 0;

@@ -164,7 +164,7 @@ TEST_CASE("an import that is killed anywhere leaves a sound memory, and loses no
   test::writable(folder).add(change(0), {"import", "before", false});
   Units more;
   test::Dice dice(9);
-  for (int i = 0; i < 3000; ++i)
+  for (int i = 0; i < 500; ++i)
     more.push_back(
         test::unit({{"en", std::to_string(i) + " " + test::random_text(dice, 6)}, {"fr", std::to_string(i)}}));
   std::size_t whole = 0;
@@ -178,7 +178,7 @@ TEST_CASE("an import that is killed anywhere leaves a sound memory, and loses no
       return 0;
     });
     begun.take();
-    pause(dice.below(120'000));
+    pause(dice.below(25'000));
     writer.kill();
     CAPTURE(round);
     tm::Memory memory = test::writable(folder);
@@ -213,9 +213,11 @@ TEST_CASE("threads and processes read one memory while another fills it") {
     return true;
   };
   std::vector<std::unique_ptr<test::Process>> processes;
+  processes.reserve(3);
   for (int i = 0; i < 3; ++i) processes.push_back(std::make_unique<test::Process>([&] { return read() ? 0 : 1; }));
   std::atomic<int> failed = 0;
   std::vector<std::thread> threads;
+  threads.reserve(8);
   for (int i = 0; i < 8; ++i) threads.emplace_back([&] { failed += read() ? 0 : 1; });
   tm::Memory writer = test::writable(folder);
   for (std::size_t i = 1; i <= kChanges; ++i) writer.add(change(i), {});

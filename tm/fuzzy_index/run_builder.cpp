@@ -162,8 +162,8 @@ std::vector<std::byte> RunBuilder::finish(const RunRange& range) {
   sections.add(Section::frequent, std::move(frequent));
   sections.add(Section::starts, std::move(starts));
   sections.add(Section::tokens, std::move(tokens));
-  sections.add(Section::hashes, std::move(words.hashes));
-  sections.add(Section::words, std::move(words.numbers));
+  sections.add(Section::hashes, words.hashes);
+  sections.add(Section::words, words.numbers);
   sections.add(Section::lists, std::move(lists));
   sections.add(Section::postings, std::move(postings));
   return sections.finish();
