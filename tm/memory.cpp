@@ -9,8 +9,8 @@
 #include "tm/lookup.h"
 #include "tm/store/backup.h"
 #include "tm/store/change.h"
-#include "tm/store/duplicates.h"
 #include "tm/store/history.h"
+#include "tm/store/settings.h"
 #include "tm/store/store.h"
 #include "tm/store/verify.h"
 
@@ -246,6 +246,14 @@ Receipt Memory::set_duplicates(Duplicates policy, const ChangeInfo& info) {
   Change change(impl_->store, info);
   change.set_duplicates(policy);
   return finish(impl_->store, change);
+}
+
+text::Attributes Memory::header() const { return tm::header(impl_->store.connection()); }
+
+void Memory::set_header(const text::Attributes& header) {
+  Transaction transaction(impl_->store.connection());
+  write_header(impl_->store.connection(), header);
+  transaction.commit();
 }
 
 void Memory::back_up(const std::string& path) const { tm::back_up(impl_->store.connection(), path); }

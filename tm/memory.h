@@ -168,6 +168,11 @@ class Memory {
   Duplicates duplicates() const;
   Receipt set_duplicates(Duplicates policy, const ChangeInfo& info);
 
+  // What the exchange files say of themselves that all units came from: attributes, notes and
+  // properties. Kept for those who write it again, and no part of the history.
+  text::Attributes header() const;
+  void set_header(const text::Attributes& header);
+
   // Writes a copy, as the memory is at this moment, to a file that is not there yet.
   void back_up(const std::string& path) const;
 

@@ -97,6 +97,9 @@ int run_export(const ExportArgs& args, Console& console) {
   formats::UnitOptions options = choose_languages(args, memory);
   options.encoding = args.encoding;
   options.doctype = parse_doctype(args.doctype);
+  options.header = memory.header();
+  if (!args.languages.source.empty() || !args.languages.target.empty())
+    std::erase_if(options.header, [](const auto& said) { return said.first == "tmx:srclang"; });
   Counts counts;
   if (args.format == "moses") {
     MosesOutput output(args.output, options, console);

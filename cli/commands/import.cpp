@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 
 #include "cli/commands/commands.h"
@@ -28,6 +29,12 @@ struct FileReceipt {
   tm::Receipt units;
 };
 
+// What two files say alike of themselves.
+text::Attributes alike(const text::Attributes& one, text::Attributes other) {
+  std::erase_if(other, [&](const auto& said) { return std::find(one.begin(), one.end(), said) == one.end(); });
+  return other;
+}
+
 // `partner` is the other file of a pair; empty if the format needs none.
 FileReceipt import_file(tm::Memory& memory, const std::string& file, const std::string& partner, const ImportArgs& args,
                         Console& console) {
@@ -38,6 +45,9 @@ FileReceipt import_file(tm::Memory& memory, const std::string& file, const std::
   options.repair = args.reading.repair;
   options.strict = args.reading.strict;
   options.limits = parse_limits(args.reading.limits);
+  text::Attributes header;
+  options.take_header = [&](const text::Attributes& given) { header = given; };
+  const bool was_empty = memory.size() == 0;
   receipt.units = memory.add(
       [&](const tm::Memory::UnitSink& take) {
         std::size_t taken = 0;
@@ -50,6 +60,8 @@ FileReceipt import_file(tm::Memory& memory, const std::string& file, const std::
       },
       {"import", file, args.dry_run});
   console.clear_progress();
+  if (!args.dry_run && receipt.units.added > 0)
+    memory.set_header(was_empty ? header : alike(memory.header(), std::move(header)));
   return receipt;
 }
 

@@ -6,10 +6,10 @@
 
 #include "text/error.h"
 #include "tm/store/chain.h"
-#include "tm/store/duplicates.h"
 #include "tm/store/encoding.h"
 #include "tm/store/history.h"
 #include "tm/store/schema.h"
+#include "tm/store/settings.h"
 #include "tm/store/unit_row.h"
 
 namespace oimtm::tm {

@@ -1,7 +1,9 @@
-#include "tm/store/duplicates.h"
+#include "tm/store/settings.h"
 
 #include <string_view>
 #include <utility>
+
+#include "tm/store/encoding.h"
 
 namespace oimtm::tm {
 
@@ -24,6 +26,16 @@ void write_duplicates(const Connection& connection, Duplicates policy) {
   Statement set(connection, "INSERT OR REPLACE INTO meta VALUES ('duplicates', ?)");
   for (const auto& [known, name] : kPolicies)
     if (known == policy) set.run(name);
+}
+
+text::Attributes header(const Connection& connection) {
+  Statement row(connection, "SELECT value FROM meta WHERE name = 'header'");
+  return row.step() ? decode_attributes(row.bytes(0)) : text::Attributes();
+}
+
+void write_header(const Connection& connection, const text::Attributes& header) {
+  Statement set(connection, "INSERT OR REPLACE INTO meta VALUES ('header', ?)");
+  set.run(encode(header));
 }
 
 }  // namespace oimtm::tm
