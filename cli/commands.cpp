@@ -8,7 +8,7 @@ namespace oimtm::cli {
 
 namespace {
 
-constexpr std::array<Command, 14> kCommands = {{
+constexpr std::array<Command, 15> kCommands = {{
     {"segment", mark("Split documents into sentences, or store them in a memory."), define_segment},
     {"pair", mark("Find out which document is the translation of which."), define_pair},
     {"align", mark("Align translations sentence by sentence, and store them."), define_align},
@@ -16,6 +16,7 @@ constexpr std::array<Command, 14> kCommands = {{
     {"export", mark("Write a memory as TMX, XLIFF or a table."), define_export},
     {"lookup", mark("Find what is most like a text."), define_lookup},
     {"concordance", mark("Find a phrase, or a pattern, in all units."), define_concordance},
+    {"phrases", mark("Find the phrases that documents say again and again."), define_phrases},
     {"edit", mark("Change units, or how duplicates are kept."), define_edit},
     {"delete", mark("Remove units."), define_delete},
     {"history", mark("List the changes of a memory."), define_history},

@@ -12,6 +12,7 @@ Runner define_import(CLI::App& app);
 Runner define_export(CLI::App& app);
 Runner define_lookup(CLI::App& app);
 Runner define_concordance(CLI::App& app);
+Runner define_phrases(CLI::App& app);
 Runner define_edit(CLI::App& app);
 Runner define_delete(CLI::App& app);
 Runner define_history(CLI::App& app);
