@@ -15,8 +15,8 @@ namespace oimtm::cli {
 
 namespace {
 
-constexpr std::size_t kOpening = 4;             // segments that may tell a document's date
-constexpr std::size_t kRecognized = 100'000;    // bytes of a file of lines that its language is told by
+constexpr std::size_t kOpening = 4;           // segments that may tell a document's date
+constexpr std::size_t kRecognized = 100'000;  // bytes of a file of lines that its language is told by
 
 bool is_exchange_file(const std::string& path) {
   const std::string suffix = std::filesystem::path(path).extension().string();
@@ -61,7 +61,8 @@ class CorpusReader {
     std::size_t document = 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {
       if (i % source_.document_lines == 0)
-        document = corpus.add_document({part_name(path, i + 1, std::min(i + source_.document_lines, lines.size())), ""});
+        document =
+            corpus.add_document({part_name(path, i + 1, std::min(i + source_.document_lines, lines.size())), ""});
       if (!lines[i].is_blank()) corpus.add_segment({.text = lines[i].text, .document = document});
       if (i % 10000 == 0) console_.progress(tr("reading"), i, lines.size());
     }
@@ -79,6 +80,10 @@ class CorpusReader {
       for (const text::Variant& other : unit.variants)
         if (&other != &variant && (source_.target.empty() || text::same_base(other.language, source_.target)))
           targets.push_back({other.language, other.segment.text, unit.confidence});
+      if (tm::is_approved_phrase(unit)) {
+        corpus.add_approved({.text = variant.segment.text, .unit = id, .targets = targets});
+        continue;
+      }
       corpus.add_segment({.text = variant.segment.text,
                           .document = document_of(corpus, unit, variant, name),
                           .kind = variant.origin ? variant.origin->kind : text::BlockKind::body,
@@ -163,9 +168,8 @@ std::vector<tm::PhraseCorpus> read_corpora(const PhraseSource& source, Console& 
   }
   if (!documents.empty())
     DocumentReader({documents, source.input, source.language, ""}, console)
-        .for_each([&](const text::Document& document, const text::Segmenter& segmenter) {
-          reader.add(document, segmenter);
-        });
+        .for_each(
+            [&](const text::Document& document, const text::Segmenter& segmenter) { reader.add(document, segmenter); });
   return reader.finish();
 }
 

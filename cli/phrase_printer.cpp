@@ -72,8 +72,8 @@ std::string dim(const std::string& text, bool colored) { return colored ? "\033[
 // The first few, and how many more there are.
 std::string some(const std::vector<std::string>& values, std::string_view between) {
   const std::size_t shown = std::min(values.size(), kMostLines);
-  std::string line = fmt::format("{}", fmt::join(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(shown),
-                                                 between));
+  std::string line =
+      fmt::format("{}", fmt::join(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(shown), between));
   if (values.size() > shown) line += fmt::format("{}… (+{})", between, values.size() - shown);
   return line;
 }
@@ -135,8 +135,7 @@ Json to_json(const tm::PhraseReport& report, const tm::FrameLine& line) {
   return {{"schema", 1}, {"language", report.language.str()}, {"menu", line.text}, {"documents", line.documents}};
 }
 
-std::string to_lines(const tm::PhraseReport& report, const tm::PhraseFamily& family, std::size_t number,
-                     bool colored) {
+std::string to_lines(const tm::PhraseReport& report, const tm::PhraseFamily& family, std::size_t number, bool colored) {
   const std::string pattern = flat(family.pattern);
   std::string lines = fmt::format("{}. {}\n", number, colored ? "\033[1m" + pattern + "\033[0m" : pattern);
   std::string head = trn("{1} document", "{1} documents", family.documents.size());

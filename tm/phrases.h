@@ -27,6 +27,7 @@
 #include "text/document.h"
 #include "text/language.h"
 #include "tm/match.h"
+#include "tm/score.h"
 
 namespace oimtm::tm {
 
@@ -71,6 +72,10 @@ class PhraseCorpus {
   // UsageError if the corpus gets larger than two thousand million words.
   void add_segment(const PhraseSegment& segment);
 
+  // A phrase that somebody has approved, with its translations. It is not mined: wordings and
+  // translations that say the same are marked.
+  void add_approved(const PhraseSegment& phrase);
+
   const text::LanguageTag& language() const;
   std::size_t documents() const;
   std::size_t segments() const;
@@ -112,7 +117,7 @@ struct PhraseWording {
   std::vector<PhraseTranslation> translations;  // by language, then the most frequent first
   bool is_approved = false;
 
-  // Whether all of one language say the same.
+  // Whether all translations into a language that are sure (0.8 or more) say the same.
   bool is_consistent() const;
 };
 
@@ -158,5 +163,64 @@ struct PhraseReport {
 
 // May be called again with other options; nothing is added to the corpus after it.
 PhraseReport find_phrases(PhraseCorpus& corpus, const PhraseOptions& options = {});
+
+// A memory keeps approved phrases as units with this attribute: its history, its copies and
+// exchange files have them like all others.
+inline constexpr std::string_view kPhraseAttribute = "prop:x-phrase";
+inline constexpr std::string_view kApproved = "approved";
+bool is_approved_phrase(const text::TranslationUnit& unit);
+
+// An approved wording.
+struct ApprovedPhrase {
+  text::LanguageTag language;
+  std::string text;
+  UnitId unit = 0;
+};
+
+// A place where a text says an approved phrase, or something much like it.
+struct PhraseUse {
+  std::size_t phrase = 0;   // which one
+  text::ByteRange where;    // bytes of the text
+  std::vector<Edit> edits;  // Edit::query of the text, Edit::source of the phrase; empty: as approved
+};
+
+// A part of a query that a memory knows: approved, or said by several documents.
+struct KnownPhrase {
+  text::ByteRange where;  // bytes of the query's text
+  bool is_approved = false;
+  std::size_t documents = 0;                    // that have it, as far as was counted; a unit of no document is one
+  std::vector<UnitId> units;                    // some that have it
+  std::vector<PhraseTranslation> translations;  // the likeliest first
+};
+
+struct KnownPhraseOptions {
+  std::size_t min_words = 4;
+  std::size_t min_documents = 2;
+  std::size_t most_units = 24;  // that are read for each phrase
+};
+
+// Finds approved phrases in texts, and where the texts drift from them. At least three
+// words in five of a phrase are there, in their order. Case counts but for the first
+// letter; typography and punctuation do not.
+//
+// Threads: any number at the same time.
+class PhraseChecker {
+ public:
+  explicit PhraseChecker(std::vector<ApprovedPhrase> phrases);
+  ~PhraseChecker();
+  PhraseChecker(PhraseChecker&&) noexcept;
+  PhraseChecker& operator=(PhraseChecker&&) noexcept;
+
+  const std::vector<ApprovedPhrase>& phrases() const;
+
+  // In order of their places; of two that overlap by more than half the one that is nearer
+  // to its phrase. Only phrases of the text's language are looked for.
+  std::vector<PhraseUse> check(std::string_view text, const text::LanguageTag& language) const;
+
+ private:
+  struct Prepared;
+  std::vector<ApprovedPhrase> phrases_;
+  std::vector<Prepared> prepared_;
+};
 
 }  // namespace oimtm::tm

@@ -1,29 +1,17 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
+#include "cli/commands/phrases.h"
 #include "cli/flags.h"
 #include "cli/messages.h"
 #include "cli/phrase_input.h"
+#include "cli/phrase_page.h"
 #include "cli/phrase_printer.h"
 #include "cli/unit_output.h"
 
 namespace oimtm::cli {
 
 namespace {
-
-struct PhrasesArgs {
-  std::vector<std::string> words;
-  std::string memory;
-  LanguageFlags languages;
-  std::string input = "auto";
-  std::string min_words = "4";
-  std::string min_documents = "2";
-  std::string document_lines;
-  std::string limit;
-  std::string format;
-  std::string output;
-  bool json = false;
-};
 
 constexpr int kMost = 1'000'000'000;
 
@@ -34,8 +22,7 @@ PhraseSource source_of(const PhrasesArgs& args, std::vector<std::string> paths) 
   source.language = args.languages.source_tag();
   source.target = args.languages.target_tag();
   if (!args.document_lines.empty())
-    source.document_lines =
-        static_cast<std::size_t>(parse_number("--document-lines", args.document_lines, 1, kMost));
+    source.document_lines = static_cast<std::size_t>(parse_number("--document-lines", args.document_lines, 1, kMost));
   return source;
 }
 
@@ -52,6 +39,7 @@ std::string format_of(const PhrasesArgs& args) {
   if (args.json) return "json";
   if (!args.format.empty()) return args.format;
   if (args.output.ends_with(".tsv")) return "tsv";
+  if (args.output.ends_with(".html")) return "html";
   return args.output.ends_with(".json") || args.output.ends_with(".jsonl") ? "json" : "text";
 }
 
@@ -59,15 +47,17 @@ class ReportWriter {
  public:
   ReportWriter(const PhrasesArgs& args, Console& console)
       : format_(format_of(args)), is_colored_(console.colored() && args.output.empty()), output_(args.output, console) {
-    if (format_ != "text" && format_ != "json" && format_ != "tsv")
-      throw UsageError(msg("--format is text, json or tsv, not {1}", format_));
+    if (format_ != "text" && format_ != "json" && format_ != "tsv" && format_ != "html")
+      throw UsageError(msg("--format is text, html, json or tsv, not {1}", format_));
     if (!args.limit.empty()) limit_ = static_cast<std::size_t>(parse_number("--limit", args.limit, 1, kMost));
     if (format_ == "tsv") output_.write(table_header());
+    if (format_ == "html") output_.write(page_begin());
   }
 
   void write(const tm::PhraseReport& report) {
     const std::size_t shown = std::min(report.families.size(), limit_);
     if (format_ == "text") output_.write(heading(report));
+    if (format_ == "html") return output_.write(page_section(report, limit_));
     for (std::size_t i = 0; i < shown; ++i) {
       const tm::PhraseFamily& family = report.families[i];
       if (format_ == "json") output_.write(to_line(to_json(report, family)));
@@ -79,12 +69,15 @@ class ReportWriter {
     if (format_ == "text") output_.write(frame(report));
   }
 
-  void finish() { output_.finish(); }
+  void finish() {
+    if (format_ == "html") output_.write(page_end());
+    output_.finish();
+  }
 
  private:
   static std::string heading(const tm::PhraseReport& report) {
     const std::string language = report.language.display_name(text::LanguageTag(interface_language()));
-    return fill(tr("{1}: phrases that recur: {2}, in {3} documents\n\n"),
+    return fill(tr("{1}: phrases that recur: {2}, documents: {3}\n\n"),
                 {language, std::to_string(report.families.size()), std::to_string(report.documents.size())});
   }
 
@@ -103,7 +96,19 @@ class ReportWriter {
   TextOutput output_;
 };
 
-int run_list(const PhrasesArgs& args, const std::vector<std::string>& files, Console& console) {
+int run_phrases(const PhrasesArgs& args, Console& console) {
+  std::vector<std::string> words = args.words;
+  const std::string verb = words.empty() ? "list" : words.front();
+  if (verb == "list" || verb == "approve" || verb == "check")
+    words.erase(words.begin(), words.begin() + (words.empty() ? 0 : 1));
+  if (verb == "approve") return run_phrase_approve(args, words, console);
+  if (verb == "check") return run_phrase_check(args, words, console);
+  return run_phrase_list(args, words, console);
+}
+
+}  // namespace
+
+int run_phrase_list(const PhrasesArgs& args, const std::vector<std::string>& files, Console& console) {
   tm::PhraseOptions options;
   options.min_words = static_cast<std::size_t>(parse_number("--min-words", args.min_words, 2, 1000));
   options.min_documents = static_cast<std::size_t>(parse_number("--min-documents", args.min_documents, 2, kMost));
@@ -120,18 +125,10 @@ int run_list(const PhrasesArgs& args, const std::vector<std::string>& files, Con
   return found ? kDone : kNo;
 }
 
-int run_phrases(const PhrasesArgs& args, Console& console) {
-  std::vector<std::string> words = args.words;
-  const std::string verb = words.empty() ? "list" : words.front();
-  if (verb == "list" && !words.empty()) words.erase(words.begin());
-  return run_list(args, words, console);
-}
-
-}  // namespace
-
 Runner define_phrases(CLI::App& app) {
   auto args = std::make_shared<PhrasesArgs>();
-  add_files(app, args->words, "FILE", tr("Documents, folders or exchange files; - is standard input."));
+  add_files(app, args->words, "WHAT",
+            tr("Documents, folders or exchange files; - is standard input. Or list, approve, check, see below."));
   add_memory(app, args->memory, tr("The memory, instead of files."));
   add_source(app, args->languages, tr("The language of the phrases; without it each language has its own."));
   add_target(app, args->languages, tr("Show translations into this language only."));
@@ -145,18 +142,24 @@ Runner define_phrases(CLI::App& app) {
   app.add_option("--input", args->input, tr("What the files are: auto, release (scraped web pages), text, lines."))
       ->type_name(tr("FORMAT"));
   app.add_option("--limit", args->limit, tr("Most phrases (default all)."))->type_name(tr("NUMBER"));
-  app.add_option("--format", args->format, tr("text, tsv or json; the suffix of -o decides otherwise."))
+  app.add_option("--format", args->format, tr("text, html, tsv or json; the suffix of -o decides otherwise."))
       ->type_name(tr("FORMAT"));
   app.add_option("-o,--output", args->output, tr("The file to write; standard output without it."))
       ->type_name(tr("FILE"));
   add_json(app, args->json);
+  add_dry_run(app, args->dry_run);
   app.footer(
       tr("Lists what several documents say in the same words: each phrase with its wordings, when and\n"
          "where they stand, and how they were translated. Words that vary are {1}, {2} ...\n"
-         "Exit status: 0 if phrases were found, 1 if none recurs.\n"
+         "With a first word it does something else:\n"
+         "  oimtm phrases approve PHRASE [TRANSLATION]  keeps this wording in the memory as the right one\n"
+         "  oimtm phrases check FILE...                 tells where documents drift from approved phrases,\n"
+         "                                              [-what is approved-]{+what is written+}\n"
+         "Exit status: 0 if phrases were found, 1 if none recurs; of check, 1 if something drifts.\n"
          "Examples:\n"
          "  oimtm phrases releases/fr                 what these pages say again and again\n"
-         "  oimtm phrases -m oim.tm -s fr -t en       with their English translations"));
+         "  oimtm phrases -m oim.tm -s fr -t en       with their English translations\n"
+         "  oimtm phrases check -m oim.tm new.txt"));
   return [args](Console& console) { return run_phrases(*args, console); };
 }
 

@@ -105,8 +105,8 @@ TEST_CASE("a suffix array is in order") {
 TEST_CASE("mining finds what counting every run of words finds") {
   for (std::uint32_t seed = 0; seed < 120; ++seed) {
     test::Dice dice(seed);
-    const std::vector<std::string> words = {"les",    "migrants", "de",  "l'OIM", "et", "175", "pays",
-                                            "a@b.org", "qui",      "d'un"};
+    const std::vector<std::string> words = {"les", "migrants", "de",      "l'OIM", "et",
+                                            "175", "pays",     "a@b.org", "qui",   "d'un"};
     Documents documents(2 + dice.below(5));
     for (auto& segments : documents) {
       const std::size_t count = 1 + dice.below(4);

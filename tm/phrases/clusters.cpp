@@ -71,8 +71,8 @@ class Clustering {
   // What a repeat overlaps with.
   struct Overlap {
     std::uint32_t owner = kNone;
-    bool is_inside = false;       // somewhere all of it is the owner's
-    bool is_around = false;       // somewhere it has all of the owner's core in it
+    bool is_inside = false;  // somewhere all of it is the owner's
+    bool is_around = false;  // somewhere it has all of the owner's core in it
   };
   struct Standing {
     std::uint32_t alone = 0;  // documents where it stands outside of all clusters
@@ -321,8 +321,7 @@ void Clustering::nest_contained() {
       const std::span<const WordId> longer = words(clusters_[other].core);
       if (other == i || longer.size() < core.size()) continue;
       if (std::search(longer.begin(), longer.end(), core.begin(), core.end()) == longer.end()) continue;
-      const bool is_less =
-          clusters_[i].documents * weights_(core) <= clusters_[other].documents * weights_(longer);
+      const bool is_less = clusters_[i].documents * weights_(core) <= clusters_[other].documents * weights_(longer);
       nest(is_less ? i : other, is_less ? other : i);
     }
   }

@@ -30,6 +30,26 @@ void add_frame_line(PhraseCorpus::Impl& impl, std::string_view text, std::uint32
   line.last_document = document;
 }
 
+// Everything but the form.
+PhraseCorpus::Impl::Segment store(PhraseCorpus::Impl& impl, const PhraseSegment& segment) {
+  PhraseCorpus::Impl::Segment stored;
+  stored.begin = impl.texts.size();
+  stored.size = static_cast<std::uint32_t>(segment.text.size());
+  stored.document = static_cast<std::uint32_t>(segment.document);
+  stored.kind = segment.kind;
+  stored.unit = segment.unit;
+  stored.first_target = static_cast<std::uint32_t>(impl.targets.size());
+  stored.targets = static_cast<std::uint16_t>(segment.targets.size());
+  impl.texts += segment.text;
+  for (const PhraseTarget& target : segment.targets) {
+    impl.targets.push_back({impl.texts.size(), static_cast<std::uint32_t>(target.text.size()),
+                            number_of(impl.target_languages, target.language),
+                            target.confidence ? static_cast<float>(*target.confidence) : -1.F});
+    impl.texts += target.text;
+  }
+  return stored;
+}
+
 }  // namespace
 
 PhraseCorpus::PhraseCorpus(text::LanguageTag language) : impl_(std::make_unique<Impl>(std::move(language))) {}
@@ -50,23 +70,11 @@ void PhraseCorpus::add_segment(const PhraseSegment& segment) {
   Impl& impl = *impl_;
   const auto document = static_cast<std::uint32_t>(segment.document);
   if (segment.kind == text::BlockKind::menu) return add_frame_line(impl, segment.text, document);
-  Impl::Segment stored;
-  stored.begin = impl.texts.size();
-  stored.size = static_cast<std::uint32_t>(segment.text.size());
-  stored.document = document;
+  Impl::Segment stored = store(impl, segment);
   stored.form = impl.forms.add(text::tokenize(segment.text, impl.language), segment.text, document);
-  stored.kind = segment.kind;
-  stored.unit = segment.unit;
-  stored.first_target = static_cast<std::uint32_t>(impl.targets.size());
-  stored.targets = static_cast<std::uint16_t>(segment.targets.size());
-  impl.texts += segment.text;
-  for (const PhraseTarget& target : segment.targets) {
-    impl.targets.push_back({impl.texts.size(), static_cast<std::uint32_t>(target.text.size()),
-                            number_of(impl.target_languages, target.language),
-                            target.confidence ? static_cast<float>(*target.confidence) : -1.F});
-    impl.texts += target.text;
-  }
   impl.segments.push_back(stored);
 }
+
+void PhraseCorpus::add_approved(const PhraseSegment& phrase) { impl_->approved.push_back(store(*impl_, phrase)); }
 
 }  // namespace oimtm::tm

@@ -48,6 +48,7 @@ class PhraseCorpus::Impl {
   text::LanguageTag language;
   std::vector<PhraseDocument> documents;
   std::vector<Segment> segments;
+  std::vector<Segment> approved;  // phrases; their document and form mean nothing
   std::vector<Target> targets;
   std::vector<text::LanguageTag> target_languages;
   std::string texts;

@@ -16,17 +16,17 @@ constexpr std::size_t kOpeningSegments = 4;
 
 // Month names as French and English abbreviate and write them, without accents.
 constexpr std::array<std::array<std::string_view, 4>, 12> kMonths = {{{"janvier", "january", "janv", "jan"},
-                                                                     {"fevrier", "february", "fevr", "feb"},
-                                                                     {"mars", "march", "mar", ""},
-                                                                     {"avril", "april", "avr", "apr"},
-                                                                     {"mai", "may", "", ""},
-                                                                     {"juin", "june", "jun", ""},
-                                                                     {"juillet", "july", "juil", "jul"},
-                                                                     {"aout", "august", "aug", ""},
-                                                                     {"septembre", "september", "sept", "sep"},
-                                                                     {"octobre", "october", "oct", ""},
-                                                                     {"novembre", "november", "nov", ""},
-                                                                     {"decembre", "december", "dec", ""}}};
+                                                                      {"fevrier", "february", "fevr", "feb"},
+                                                                      {"mars", "march", "mar", ""},
+                                                                      {"avril", "april", "avr", "apr"},
+                                                                      {"mai", "may", "", ""},
+                                                                      {"juin", "june", "jun", ""},
+                                                                      {"juillet", "july", "juil", "jul"},
+                                                                      {"aout", "august", "aug", ""},
+                                                                      {"septembre", "september", "sept", "sep"},
+                                                                      {"octobre", "october", "oct", ""},
+                                                                      {"novembre", "november", "nov", ""},
+                                                                      {"decembre", "december", "dec", ""}}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 

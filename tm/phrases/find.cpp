@@ -1,17 +1,29 @@
 #include <algorithm>
 
 #include "tm/phrases.h"
+#include "tm/phrases/approved.h"
 #include "tm/phrases/clusters.h"
 #include "tm/phrases/corpus.h"
 #include "tm/phrases/pattern.h"
 #include "tm/phrases/repeats.h"
+#include "tm/phrases/translations.h"
 #include "tm/phrases/wordings.h"
 
 namespace oimtm::tm {
 
+namespace {
+
+constexpr double kSure = 0.8;  // confidence
+
+}  // namespace
+
 bool PhraseWording::is_consistent() const {
-  for (std::size_t i = 1; i < translations.size(); ++i)
-    if (translations[i].language == translations[i - 1].language) return false;
+  const PhraseTranslation* before = nullptr;
+  for (const PhraseTranslation& translation : translations) {
+    if (translation.confidence < kSure) continue;
+    if (before != nullptr && before->language == translation.language) return false;
+    before = &translation;
+  }
   return true;
 }
 
@@ -35,6 +47,8 @@ PhraseReport find_phrases(PhraseCorpus& corpus, const PhraseOptions& options) {
                              static_cast<std::uint32_t>(std::max<std::size_t>(options.min_documents, 2))};
   const std::vector<Cluster> clusters = find_clusters(impl.forms, find_repeats(impl.forms, mining), mining);
   const WordingReader reader(impl);
+  const Translator translator(impl);
+  const ApprovedMarker approved(impl);
   PhraseReport report;
   report.language = impl.language;
   report.documents = reader.documents();
@@ -43,6 +57,8 @@ PhraseReport find_phrases(PhraseCorpus& corpus, const PhraseOptions& options) {
   for (const Cluster& cluster : clusters) {
     FamilyWithPlaces read = reader.read(cluster);
     set_pattern(read.family, impl.language);
+    translator.translate(read);
+    approved.mark(read.family);
     report.families.push_back(std::move(read.family));
   }
   return report;

@@ -9,9 +9,9 @@ namespace oimtm::tm {
 
 namespace {
 
-constexpr double kMostBits = 10;                 // a name tells no more than a rare word
-constexpr std::size_t kMostCells = 4'000'000;    // of a table of two forms; longer ones are compared as bags
-constexpr std::size_t kMostForms = 32;           // that an index remembers for a triple
+constexpr double kMostBits = 10;               // a name tells no more than a rare word
+constexpr std::size_t kMostCells = 4'000'000;  // of a table of two forms; longer ones are compared as bags
+constexpr std::size_t kMostForms = 32;         // that an index remembers for a triple
 constexpr std::size_t kMostCompared = 6;
 
 std::uint64_t triple(std::span<const WordId> words) {

@@ -115,9 +115,9 @@ class PatternBuilder {
   }
 
   static bool only_marks(const Compared& other, std::size_t begin, std::size_t end) {
-    return std::all_of(
-        other.tokens.begin() + static_cast<std::ptrdiff_t>(begin), other.tokens.begin() + static_cast<std::ptrdiff_t>(end),
-        [](const text::Token& token) { return token.kind == text::Token::Kind::punctuation; });
+    return std::all_of(other.tokens.begin() + static_cast<std::ptrdiff_t>(begin),
+                       other.tokens.begin() + static_cast<std::ptrdiff_t>(end),
+                       [](const text::Token& token) { return token.kind == text::Token::Kind::punctuation; });
   }
 
   // What each wording has between the tokens that stay around main_[begin, end).
@@ -149,9 +149,13 @@ class PatternBuilder {
     PhraseSlot slot;
     for (auto& [value, documents] : sorted) slot.values.push_back(value);
     family_.slots.push_back(std::move(slot));
-    const bool glued = end == begin;  // it stands between two words of the main wording
-    family_.pattern += (glued && !family_.pattern.empty() ? " {" : "{") + std::to_string(family_.slots.size()) + "}" +
-                       (glued && family_.pattern.empty() ? " " : "");
+    const bool is_between = end == begin;  // two words of the main wording
+    const bool is_first = family_.pattern.empty();
+    if (is_between && !is_first) family_.pattern += ' ';
+    family_.pattern += '{';
+    family_.pattern += std::to_string(family_.slots.size());
+    family_.pattern += '}';
+    if (is_between && is_first) family_.pattern += ' ';
   }
 
   PhraseFamily& family_;

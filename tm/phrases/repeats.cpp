@@ -72,8 +72,7 @@ class StretchHashes {
   static std::uint64_t multiply(std::uint64_t a, std::uint64_t b) {
     __extension__ using Wide = unsigned __int128;
     const Wide product = static_cast<Wide>(a) * b;
-    const std::uint64_t sum =
-        static_cast<std::uint64_t>(product & kPrime) + static_cast<std::uint64_t>(product >> 61);
+    const std::uint64_t sum = static_cast<std::uint64_t>(product & kPrime) + static_cast<std::uint64_t>(product >> 61);
     return sum >= kPrime ? sum - kPrime : sum;
   }
 
@@ -115,9 +114,9 @@ class IntervalWalk {
  private:
   struct Open {
     std::uint32_t length = 0, first_row = 0;
-    std::uint64_t pairs = 0;       // of suffixes and documents below it
-    std::uint64_t duplicates = 0;  // of them: the document was there already
-    std::uint32_t best_longer = 0; // documents of the longer stretch that has most
+    std::uint64_t pairs = 0;        // of suffixes and documents below it
+    std::uint64_t duplicates = 0;   // of them: the document was there already
+    std::uint32_t best_longer = 0;  // documents of the longer stretch that has most
   };
 
   void add_leaf(std::uint32_t row) {
@@ -219,8 +218,7 @@ Repeats find_repeats(const Forms& forms, const RepeatOptions& options) {
   for (const Interval& interval : intervals) {
     const std::uint32_t place = runs.place[suffixes[interval.first_row]];
     if (has_enough_words(forms, place, interval.length, options.min_words))
-      result.repeats.push_back(
-          {place, interval.length, interval.documents, interval.first_row, interval.last_row});
+      result.repeats.push_back({place, interval.length, interval.documents, interval.first_row, interval.last_row});
   }
   for (std::uint32_t& row : suffixes) row = runs.place[row];
   result.places = std::move(suffixes);

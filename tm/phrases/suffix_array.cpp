@@ -18,8 +18,7 @@ class InducedSorting {
   InducedSorting(const Numbers& sequence, std::uint32_t alphabet)
       : sequence_(sequence), size_(static_cast<std::uint32_t>(sequence.size())), is_small_(sequence.size()) {
     for (std::uint32_t at = size_ - 1; at-- > 0;)
-      is_small_[at] =
-          sequence_[at] == sequence_[at + 1] ? is_small_[at + 1] : sequence_[at] < sequence_[at + 1];
+      is_small_[at] = sequence_[at] == sequence_[at + 1] ? is_small_[at + 1] : sequence_[at] < sequence_[at + 1];
     heads_.assign(alphabet + 1, 0);
     for (const std::uint32_t number : sequence_) ++heads_[number + 1];
     for (std::uint32_t number = 0; number < alphabet; ++number) heads_[number + 1] += heads_[number];

@@ -59,31 +59,35 @@ std::size_t with_closing(std::string_view text, const std::vector<text::Token>& 
   return last;
 }
 
-// Equal for texts that a reader takes for the same wording: typography, the first letter's
-// case, and punctuation at both ends are no difference.
-std::uint64_t wording_key(std::string_view text) {
+}  // namespace
+
+std::uint64_t wording_key(std::string_view text, bool any_case) {
   std::vector<text::Token> tokens = text::tokenize(text, {});
   while (!tokens.empty() && tokens.back().kind == Kind::punctuation) tokens.pop_back();
   const auto begin = std::find_if(tokens.begin(), tokens.end(),
                                   [](const text::Token& token) { return token.kind != Kind::punctuation; });
   tokens.erase(tokens.begin(), begin);
-  if (!tokens.empty()) tokens.front().surface = tokens.front().plain;
+  for (text::Token& token : tokens) {
+    token.surface = token.plain;
+    if (!any_case) break;
+  }
   return text::exact_hash(tokens);
 }
 
-}  // namespace
+text::ByteRange whole(std::string_view text, const std::vector<text::Token>& tokens) {
+  if (tokens.empty()) return {0, 0};
+  std::size_t last = tokens.size() - 1;
+  while (last > 0 && is_one_of(bytes(text, tokens[last].where), {":", ",", ";", "-", "–"})) --last;
+  return {tokens.front().where.begin, tokens[last].where.end};
+}
 
 text::ByteRange bytes_of(std::string_view text, const std::vector<text::Token>& tokens, std::uint32_t begin,
                          std::uint32_t length) {
   if (tokens.empty()) return {0, 0};
   auto [first, last] = token_range(tokens, begin, length);
-  if (length < count_words(tokens)) {
-    last = with_closing(text, tokens, first, last);
-    return {tokens[first].where.begin, tokens[last].where.end};
-  }
-  last = tokens.size() - 1;
-  while (last > first && is_one_of(bytes(text, tokens[last].where), {":", ",", ";", "-", "–"})) --last;
-  return {tokens.front().where.begin, tokens[last].where.end};
+  if (length == count_words(tokens)) return whole(text, tokens);
+  last = with_closing(text, tokens, first, last);
+  return {tokens[first].where.begin, tokens[last].where.end};
 }
 
 WordingReader::WordingReader(const PhraseCorpus::Impl& corpus) : corpus_(corpus) {
@@ -137,7 +141,7 @@ class FamilyBuilder {
     wording.is_segment = wording.is_segment || known.is_segment;
     if (segment.unit != 0) wording.units.push_back(segment.unit);
     ++kinds_[segment.kind];
-    occurrences_.push_back({number, known.wording, known.is_segment, known.where});
+    occurrences_.push_back({number, known.wording, stretch.begin, stretch.length, known.is_segment});
   }
 
   FamilyWithPlaces finish(const std::vector<PhraseDocument>& documents) {
@@ -160,7 +164,7 @@ class FamilyBuilder {
     for (const auto& [kind, count] : kinds_)
       if (count > most) family_.kind = kind, most = count;
     order_wordings();
-    return {std::move(family_), std::move(occurrences_)};
+    return {std::move(family_), std::move(occurrences_), {}};
   }
 
  private:
@@ -251,6 +255,7 @@ FamilyWithPlaces WordingReader::read(const Cluster& cluster) const {
   }
   FamilyWithPlaces result = builder.finish(documents_);
   result.family.score = cluster.score;
+  result.core = corpus_.forms.words(cluster.core.form).subspan(cluster.core.begin, cluster.core.length);
   for (const NestedPhrase& nested : cluster.nested) result.family.nested.push_back(nested_text(nested));
   return result;
 }

@@ -16,13 +16,14 @@ namespace oimtm::tm {
 struct Occurrence {
   std::uint32_t segment = 0;
   std::uint32_t wording = 0;
-  bool is_segment = false;  // it is all of it
-  text::ByteRange where;    // bytes of the segment's text
+  std::uint32_t begin = 0, length = 0;  // words of the segment's form
+  bool is_segment = false;              // it is all of it
 };
 
 struct FamilyWithPlaces {
   PhraseFamily family;
   std::vector<Occurrence> occurrences;
+  std::span<const WordId> core;  // the words of its main variant
 };
 
 // Reads the texts of a corpus again.
@@ -45,8 +46,15 @@ class WordingReader {
   std::vector<std::uint32_t> rank_;                       // of each document in that order
 };
 
+// Equal for texts that a reader takes for the same wording: typography, the first letter's
+// case, and punctuation at both ends are no difference. With `any_case` no case is.
+std::uint64_t wording_key(std::string_view text, bool any_case = false);
+
+// All of a text but a colon, comma or dash at its end.
+text::ByteRange whole(std::string_view text, const std::vector<text::Token>& tokens);
+
 // The bytes of a segment that words `begin` to `begin + length` of its form are; of all
-// words, all of the segment but a colon or comma at its end.
+// words, whole().
 text::ByteRange bytes_of(std::string_view text, const std::vector<text::Token>& tokens, std::uint32_t begin,
                          std::uint32_t length);
 
