@@ -96,6 +96,7 @@ class CorpusReader {
   std::vector<tm::PhraseCorpus> finish() {
     console_.clear_progress();
     std::vector<tm::PhraseCorpus> corpora;
+    corpora.reserve(corpora_.size());
     for (auto& [base, corpus] : corpora_) corpora.push_back(std::move(corpus));
     return corpora;
   }

@@ -59,8 +59,8 @@ std::string pattern(const tm::PhraseFamily& family) {
 }
 
 std::string marked(const std::string& main, const std::string& text, const text::LanguageTag& language) {
-  const tm::Score score = tm::score({text, {}, {}}, text::tokenize(text, language), {main, {}, {}},
-                                    text::tokenize(main, language));
+  const tm::Score score =
+      tm::score({text, {}, {}}, text::tokenize(text, language), {main, {}, {}}, text::tokenize(main, language));
   std::string html;
   std::size_t at = 0;
   for (const tm::Edit& edit : score.edits) {
@@ -89,8 +89,8 @@ std::string time_line(const tm::PhraseReport& report, const tm::PhraseFamily& fa
   const std::size_t rows = std::min(family.wordings.size(), kMostWordings);
   const double width = 1000;
   const double last = static_cast<double>(std::max<std::size_t>(family.documents.size(), 2) - 1);
-  std::string svg = fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">", width, 14 * rows + 22,
-                                tr("time line"));
+  std::string svg =
+      fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">", width, 14 * rows + 22, tr("time line"));
   std::size_t points = 0;
   for (std::size_t row = 0; row < rows; ++row) {
     for (const std::size_t document : family.wordings[row].documents) {
@@ -98,13 +98,15 @@ std::string time_line(const tm::PhraseReport& report, const tm::PhraseFamily& fa
       const auto place = std::lower_bound(family.documents.begin(), family.documents.end(), document);
       const double x = 12 + (width - 24) * static_cast<double>(place - family.documents.begin()) / last;
       const tm::PhraseDocument& told = report.documents[document];
-      svg += fmt::format("<circle cx=\"{:.1f}\" cy=\"{}\" r=\"4\" fill=\"hsl({} 60% 50%)\"><title>{} {}</title></circle>",
-                         x, 14 * row + 10, 47 * row % 360, escaped(told.date), escaped(told.name));
+      svg +=
+          fmt::format("<circle cx=\"{:.1f}\" cy=\"{}\" r=\"4\" fill=\"hsl({} 60% 50%)\"><title>{} {}</title></circle>",
+                      x, 14 * row + 10, 47 * row % 360, escaped(told.date), escaped(told.name));
     }
   }
-  svg += fmt::format("<text x=\"8\" y=\"{0}\" font-size=\"11\" fill=\"currentColor\">{1}</text>"
-                     "<text x=\"{2}\" y=\"{0}\" font-size=\"11\" text-anchor=\"end\" fill=\"currentColor\">{3}</text>",
-                     14 * rows + 17, escaped(family.first), width - 8, escaped(family.last));
+  svg += fmt::format(
+      "<text x=\"8\" y=\"{0}\" font-size=\"11\" fill=\"currentColor\">{1}</text>"
+      "<text x=\"{2}\" y=\"{0}\" font-size=\"11\" text-anchor=\"end\" fill=\"currentColor\">{3}</text>",
+      14 * rows + 17, escaped(family.first), width - 8, escaped(family.last));
   return svg + "</svg>";
 }
 

@@ -80,6 +80,7 @@ std::string some(const std::vector<std::string>& values, std::string_view betwee
 
 std::string documents_of(const tm::PhraseReport& report, const std::vector<std::size_t>& documents) {
   std::vector<std::string> list;
+  list.reserve(documents.size());
   for (const std::size_t document : documents) list.push_back(report.documents[document].name);
   return some(list, ", ");
 }

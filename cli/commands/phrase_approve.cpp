@@ -13,7 +13,8 @@ namespace {
 text::LanguageTag language_of(const std::string& text, const text::LanguageTag& given, const char* flag) {
   if (!given.empty()) return given;
   text::LanguageTag language = text::recognize_language(text);
-  if (language.empty()) throw UsageError(msg("the language of \"{1}\" cannot be recognised", text), {}, msg("say it with {1}", flag));
+  if (language.empty())
+    throw UsageError(msg("the language of \"{1}\" cannot be recognised", text), {}, msg("say it with {1}", flag));
   return language;
 }
 
@@ -54,17 +55,15 @@ int run_phrase_approve(const PhrasesArgs& args, const std::vector<std::string>& 
   const tm::Receipt receipt =
       memory.approve_phrase(unit, {"phrases approve", unit.variants.front().segment.text, args.dry_run});
   if (args.json) {
-    console.print(to_line({{"schema", 1},
-                           {"added", receipt.added},
-                           {"merged", receipt.merged},
-                           {"removed", receipt.removed}}));
+    console.print(
+        to_line({{"schema", 1}, {"added", receipt.added}, {"merged", receipt.merged}, {"removed", receipt.removed}}));
     return kDone;
   }
   if (receipt.merged > 0 && receipt.added == 0)
     console.say(tr("it was approved already"));
   else
-    console.say(trn("approved; {1} earlier wording or unit replaced", "approved; {1} earlier wordings or units replaced",
-                    receipt.removed));
+    console.say(trn("approved; {1} earlier wording or unit replaced",
+                    "approved; {1} earlier wordings or units replaced", receipt.removed));
   return kDone;
 }
 

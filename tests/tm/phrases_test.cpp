@@ -76,15 +76,19 @@ TEST_CASE("what documents say is one family, with a slot where wordings differ")
       {"two that are the same",
        {"Les migrants et les réfugiés partent.", "Les migrants et les réfugiés partent."},
        {"Les migrants et les réfugiés partent."}},
-      {"a number", {"composée de 175 Etats membres", "composée de 174 Etats membres"}, {"composée de {1} Etats membres"}},
+      {"a number",
+       {"composée de 175 Etats membres", "composée de 174 Etats membres"},
+       {"composée de {1} Etats membres"}},
       {"something put in",
-       {"Le projet Debian est une association de volontaires", "Le projet Debian est une grande association de volontaires"},
+       {"Le projet Debian est une association de volontaires",
+        "Le projet Debian est une grande association de volontaires"},
        {"Le projet Debian est une {1} association de volontaires"}},
       {"typography is no difference",
        {"L'OIM aide les migrants à partir", "L’OIM aide les  migrants à partir"},
        {"L'OIM aide les migrants à partir"}},
       {"a part of a sentence",
-       {"Hier encore, toutes les parties prenantes ont signé.", "Il faut demain convaincre toutes les parties prenantes"},
+       {"Hier encore, toutes les parties prenantes ont signé.",
+        "Il faut demain convaincre toutes les parties prenantes"},
        {"toutes les parties prenantes"}},
       {"too few words", {"Les parties prenantes", "Les parties prenantes"}, {}},
       {"an article that is cut off ends nothing",
@@ -194,7 +198,8 @@ TEST_CASE("no family is a part of another, whatever the text") {
       all.erase(std::unique(all.begin(), all.end()), all.end());
       CHECK(all == a.documents);
       for (const tm::PhraseFamily& b : report.families)
-        if (&a != &b) CHECK((" " + b.wordings.front().text + " ").find(" " + a.wordings.front().text + " ") == std::string::npos);
+        if (&a != &b)
+          CHECK((" " + b.wordings.front().text + " ").find(" " + a.wordings.front().text + " ") == std::string::npos);
     }
   }
 }
@@ -202,7 +207,8 @@ TEST_CASE("no family is a part of another, whatever the text") {
 TEST_CASE("hostile corpora are mined quickly") {
   const std::string sentence = "Pour plus d'informations, veuillez contacter le bureau de Genève.";
   SECTION("all documents are the same") {
-    const tm::PhraseReport report = report_of(std::vector<std::string>(2000, sentence + "\nLa paix est pour tous les peuples."));
+    const tm::PhraseReport report =
+        report_of(std::vector<std::string>(2000, sentence + "\nLa paix est pour tous les peuples."));
     CHECK(report.families.size() == 2);
   }
   SECTION("very many copies of one segment") {
@@ -266,11 +272,14 @@ TEST_CASE("a text drifts from an approved phrase where its words differ") {
   const auto row = GENERATE(values<Row>({
       {"as approved", "composée de 175 Etats membres", "L'OIM, composée de 175 Etats membres.", "same"},
       {"typography and the first letter", "l'aide de l'OIM arrive", "L’aide de l’OIM arrive", "same"},
-      {"punctuation", "Pour plus d'informations, veuillez contacter", "Pour plus d'informations veuillez contacter :", "same"},
+      {"punctuation", "Pour plus d'informations, veuillez contacter",
+       "Pour plus d'informations veuillez contacter :", "same"},
       {"another number", "composée de 175 Etats membres", "composée de 176 Etats membres", "[-175-]{+176+}"},
       {"case", "présente avec les Etats membres", "présente avec les etats membres", "[-Etats-]{+etats+}"},
-      {"inflection", "présente avec les Etats membres", "présentes avec les Etats membres", "[-présente-]{+présentes+}"},
-      {"more words", "présente dans 171 pays du monde", "présente dans plus de 100 pays du monde", "[-171-]{+plus de 100+}"},
+      {"inflection", "présente avec les Etats membres", "présentes avec les Etats membres",
+       "[-présente-]{+présentes+}"},
+      {"more words", "présente dans 171 pays du monde", "présente dans plus de 100 pays du monde",
+       "[-171-]{+plus de 100+}"},
       {"fewer words", "une migration humaine et ordonnée", "une migration ordonnée", "[-humaine et-]{++}"},
       {"something else", "composée de 175 Etats membres", "La réunion a eu lieu au siège de la LEA.", ""},
       {"nothing", "composée de 175 Etats membres", "", ""},
@@ -282,13 +291,18 @@ TEST_CASE("a text drifts from an approved phrase where its words differ") {
 TEST_CASE("an approved phrase is kept by the memory, and takes the place of its variants") {
   test::TemporaryFolder folder;
   tm::Memory memory = test::writable(folder);
-  memory.add(std::vector{phrase("Pour plus d'informations, veuillez contacter", "For more information, please contact")}, {});
+  memory.add(
+      std::vector{phrase("Pour plus d'informations, veuillez contacter", "For more information, please contact")}, {});
   CHECK(memory.approved_phrases().empty());
   // The unit is there already: it becomes an approved one.
-  CHECK(memory.approve_phrase(phrase("Pour plus d'informations, veuillez contacter", "For more information, please contact"), {}).added == 1);
+  CHECK(memory
+            .approve_phrase(
+                phrase("Pour plus d'informations, veuillez contacter", "For more information, please contact"), {})
+            .added == 1);
   CHECK(memory.size() == 1);
   REQUIRE(memory.approved_phrases().size() == 1);
-  memory.approve_phrase(phrase("Pour plus d'informations, veuillez nous contacter", "For more information, contact us"), {});
+  memory.approve_phrase(phrase("Pour plus d'informations, veuillez nous contacter", "For more information, contact us"),
+                        {});
   memory.approve_phrase(phrase("Le siège est à Genève", "The headquarters are in Geneva"), {});
   REQUIRE(memory.approved_phrases().size() == 2);
   CHECK(memory.approved_phrases().front().unit.variants[1].segment.text == "For more information, contact us");
@@ -312,11 +326,12 @@ TEST_CASE("a memory of the format before approved phrases is brought forward") {
 TEST_CASE("look-ups know the longest phrases inside a query") {
   test::TemporaryFolder folder;
   tm::Memory memory = test::writable(folder);
-  memory.add(std::vector{phrase("Il faut convaincre toutes les parties prenantes", "All stakeholders must be convinced"),
-                         phrase("Hier, toutes les parties prenantes ont signé", "Yesterday all stakeholders signed"),
-                         phrase("Les parties prenantes du monde entier", "The stakeholders of the whole world"),
-                         phrase("Les parties prenantess du", "No whole words"), phrase("Les migrants sont là", "Migrants")},
-             {});
+  memory.add(
+      std::vector{phrase("Il faut convaincre toutes les parties prenantes", "All stakeholders must be convinced"),
+                  phrase("Hier, toutes les parties prenantes ont signé", "Yesterday all stakeholders signed"),
+                  phrase("Les parties prenantes du monde entier", "The stakeholders of the whole world"),
+                  phrase("Les parties prenantess du", "No whole words"), phrase("Les migrants sont là", "Migrants")},
+      {});
   const auto told = [&](const std::string& text) {
     std::string line;
     for (const tm::KnownPhrase& known : memory.known_phrases({{text, {}, {}}, kFrench, {}, {}}))

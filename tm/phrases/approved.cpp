@@ -27,19 +27,18 @@ void ApprovedMarker::mark(PhraseFamily& family) const {
       const PhraseCorpus::Impl::Target& target = corpus_.targets[t];
       const std::string_view text = corpus_.text(target);
       PhraseTranslation translation{corpus_.target_languages[target.language], std::string(text), 0, 1, true, {}};
-      const auto same = std::find_if(wording.translations.begin(), wording.translations.end(),
-                                     [&](const PhraseTranslation& known) {
-                                       return known.language == translation.language &&
-                                              wording_key(known.text, true) == wording_key(text, true);
-                                     });
+      const auto same =
+          std::find_if(wording.translations.begin(), wording.translations.end(), [&](const PhraseTranslation& known) {
+            return known.language == translation.language && wording_key(known.text, true) == wording_key(text, true);
+          });
       if (same != wording.translations.end()) {
         translation.count = same->count;
         translation.units = std::move(same->units);
         wording.translations.erase(same);
       }
-      const auto place = std::find_if(
-          wording.translations.begin(), wording.translations.end(),
-          [&](const PhraseTranslation& known) { return !(known.language < translation.language); });
+      const auto place =
+          std::find_if(wording.translations.begin(), wording.translations.end(),
+                       [&](const PhraseTranslation& known) { return !(known.language < translation.language); });
       wording.translations.insert(place, std::move(translation));
     }
   }

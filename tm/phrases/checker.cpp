@@ -50,8 +50,8 @@ Place nearest(const Tokens& phrase, const Tokens& text) {
   for (std::size_t i = 1; i <= phrase.size(); ++i) {
     cell(i, 0) = static_cast<std::uint32_t>(i) * kMoreOrLess;
     for (std::size_t j = 1; j <= text.size(); ++j) {
-      cell(i, j) = std::min({cell(i - 1, j - 1) + replacing(i, j), cell(i - 1, j) + kMoreOrLess,
-                             cell(i, j - 1) + kMoreOrLess});
+      cell(i, j) =
+          std::min({cell(i - 1, j - 1) + replacing(i, j), cell(i - 1, j) + kMoreOrLess, cell(i, j - 1) + kMoreOrLess});
     }
   }
   Place place;
@@ -91,8 +91,8 @@ text::ByteRange bytes_of_words(const Tokens& tokens, std::size_t begin, std::siz
 // Runs of words that are not the same on both sides.
 std::vector<Edit> edits_of(const Tokens& phrase, const Tokens& text, const Place& place) {
   std::vector<Edit> edits;
-  std::size_t from = 0;           // of the phrase
-  std::size_t at = place.begin;   // of the text
+  std::size_t from = 0;          // of the phrase
+  std::size_t at = place.begin;  // of the text
   for (std::size_t i = 0; i <= phrase.size(); ++i) {
     const std::size_t pair = i < phrase.size() ? place.pairs[i] : place.end;
     const bool is_same = i == phrase.size() || (pair != kNone && says_the_same(phrase[i], text[pair], i == 0));

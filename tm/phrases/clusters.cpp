@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "text/hash.h"
+#include "tm/phrases/document_counter.h"
 #include "tm/phrases/likeness.h"
 
 namespace oimtm::tm {
@@ -19,36 +20,6 @@ constexpr std::size_t kMostNested = 8;
 // A part of a phrase that is this much like it is the phrase; a smaller one is a part.
 constexpr double kWholeLikeness = 0.85;
 
-// Counts documents, each once, without clearing a table for each count.
-class DocumentCounter {
- public:
-  explicit DocumentCounter(std::size_t documents) : stamps_(documents, 0) {}
-  void start() {
-    ++stamp_;
-    count_ = 0;
-  }
-  void add(std::span<const std::uint32_t> documents) {
-    for (const std::uint32_t document : documents) {
-      if (stamps_[document] == stamp_) continue;
-      stamps_[document] = stamp_;
-      ++count_;
-    }
-  }
-  std::uint32_t count() const { return count_; }
-
- private:
-  std::vector<std::uint32_t> stamps_;
-  std::uint32_t stamp_ = 0;
-  std::uint32_t count_ = 0;
-};
-
-std::size_t document_limit(const Forms& forms) {
-  std::size_t limit = 0;
-  for (FormId form = 0; form < forms.size(); ++form)
-    for (const std::uint32_t document : forms.documents(form)) limit = std::max<std::size_t>(limit, document + 1);
-  return limit;
-}
-
 class Clustering {
  public:
   Clustering(const Forms& forms, const Repeats& repeats, const RepeatOptions& options)
@@ -56,7 +27,7 @@ class Clustering {
         repeats_(repeats),
         options_(options),
         weights_(forms),
-        counter_(document_limit(forms)),
+        counter_(forms),
         owner_(forms.words_in_all(), kNone),
         index_(weights_) {}
 

@@ -11,9 +11,9 @@ namespace oimtm::tm {
 
 namespace {
 
-constexpr std::size_t kSample = 300;       // units
-constexpr std::size_t kMostTokens = 200;   // of a query that are looked for
-constexpr std::size_t kMostShown = 3;      // translations of a phrase
+constexpr std::size_t kSample = 300;      // units
+constexpr std::size_t kMostTokens = 200;  // of a query that are looked for
+constexpr std::size_t kMostShown = 3;     // translations of a phrase
 
 using Tokens = std::vector<text::Token>;
 using Kind = text::Token::Kind;
@@ -60,7 +60,8 @@ class LongestRuns {
       runs.push_back(bytes(begin, *last));
       reached = *last;
     }
-    std::stable_sort(runs.begin(), runs.end(), [](text::ByteRange a, text::ByteRange b) { return a.size() > b.size(); });
+    std::stable_sort(runs.begin(), runs.end(),
+                     [](text::ByteRange a, text::ByteRange b) { return a.size() > b.size(); });
     std::vector<text::ByteRange> kept;
     for (const text::ByteRange run : runs) {
       const bool is_told = std::any_of(kept.begin(), kept.end(), [&](text::ByteRange longer) {
@@ -73,13 +74,14 @@ class LongestRuns {
     return kept;
   }
 
-  // Units that have a run of words.
-  std::vector<Hit> hits(text::ByteRange where, std::size_t most) const {
+  // Units that have a run of words. `is_all`: there are no others.
+  std::vector<Hit> hits(text::ByteRange where, std::size_t most, bool* is_all = nullptr) const {
     ConcordanceQuery wanted;
     wanted.pattern = text_.substr(where.begin, where.size());
     wanted.language = query_.source;
     wanted.limit = most;
     std::vector<Hit> found = search(store_, wanted);
+    if (is_all != nullptr) *is_all = found.size() < most;
     std::erase_if(found, [](const Hit& hit) { return is_approved_phrase(hit.stored.unit) || !is_whole_words(hit); });
     return found;
   }
@@ -100,9 +102,11 @@ class LongestRuns {
   }
 
   bool recurs(text::ByteRange where) const {
+    bool is_all = false;
+    const bool do_few = count_documents(hits(where, 4 * options_.min_documents, &is_all)) >= options_.min_documents;
+    if (do_few || is_all) return do_few;
     // One document may say it several times.
-    return count_documents(hits(where, 4 * options_.min_documents)) >= options_.min_documents ||
-           count_documents(hits(where, options_.most_units)) >= options_.min_documents;
+    return count_documents(hits(where, options_.most_units)) >= options_.min_documents;
   }
 
   // Not "the file" in "the files".

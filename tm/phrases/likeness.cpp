@@ -30,7 +30,8 @@ double common_bag(std::span<const WordId> a, std::span<const WordId> b, const Wo
 
 double common_subsequence(std::span<const WordId> a, std::span<const WordId> b, const WordWeights& weights) {
   if (a.size() * b.size() > kMostCells) return common_bag(a, b, weights);
-  std::vector<double> best(b.size() + 1, 0);
+  thread_local std::vector<double> best;  // this is called millions of times
+  best.assign(b.size() + 1, 0);
   for (const WordId word : a) {
     double diagonal = 0;
     for (std::size_t j = 1; j <= b.size(); ++j) {
@@ -82,6 +83,7 @@ double likeness(std::span<const WordId> a, std::span<const WordId> b, const Word
 void VariantIndex::add(std::span<const WordId> words) {
   const auto form = static_cast<std::uint32_t>(forms_.size());
   forms_.push_back(words);
+  form_weights_.push_back(weights_(words));
   votes_.push_back(0);
   for (std::size_t at = 0; at + 3 <= words.size(); ++at) {
     std::vector<std::uint32_t>& list = by_triple_[triple(words.subspan(at))];
@@ -106,9 +108,14 @@ std::optional<std::uint32_t> VariantIndex::find(std::span<const WordId> words) {
   found.resize(compared);
   std::optional<std::uint32_t> best;
   double most = 0;
+  const double weight = weights_(words);
   for (const std::uint32_t form : found) {
+    const double least = variant_likeness(std::min(words.size(), forms_[form].size()));
+    // No more is shared than the lighter one has.
+    const double possible = 2 * std::min(weight, form_weights_[form]) / (weight + form_weights_[form]);
+    if (possible < least || possible <= most) continue;
     const double like = likeness(words, forms_[form], weights_);
-    if (like <= most || like < variant_likeness(std::min(words.size(), forms_[form].size()))) continue;
+    if (like <= most || like < least) continue;
     best = form;
     most = like;
   }

@@ -46,6 +46,7 @@ class VariantIndex {
  private:
   const WordWeights& weights_;
   std::vector<std::span<const WordId>> forms_;
+  std::vector<double> form_weights_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_triple_;
   std::vector<std::uint32_t> votes_;  // of each form; all zero between calls
 };

@@ -77,7 +77,8 @@ std::uint32_t TargetSide::word(const text::Token& token) const {
 }
 
 double TargetSide::share(std::uint32_t word) const {
-  return word == kUnknown ? 0 : static_cast<double>(counts_[word]) / static_cast<double>(std::max<std::size_t>(texts(), 1));
+  return word == kUnknown ? 0
+                          : static_cast<double>(counts_[word]) / static_cast<double>(std::max<std::size_t>(texts(), 1));
 }
 
 const TargetSide::Associates& TargetSide::associates(WordId source) const {
@@ -87,7 +88,8 @@ const TargetSide::Associates& TargetSide::associates(WordId source) const {
 }
 
 TargetSide::Associates TargetSide::count_associates(WordId source) const {
-  const auto texts = std::span(postings_).subspan(posting_begins_[source], posting_begins_[source + 1] - posting_begins_[source]);
+  const auto texts =
+      std::span(postings_).subspan(posting_begins_[source], posting_begins_[source + 1] - posting_begins_[source]);
   if (texts.empty()) return {};
   std::vector<std::uint32_t> met;  // each word once a text
   for (const std::uint32_t text : texts) {
@@ -107,9 +109,8 @@ TargetSide::Associates TargetSide::count_associates(WordId source) const {
     if (dice >= kLeastAssociation) result.emplace_back(met[at], dice);
     at = end;
   }
-  std::sort(result.begin(), result.end(), [](const auto& a, const auto& b) {
-    return std::pair(-a.second, a.first) < std::pair(-b.second, b.first);
-  });
+  std::sort(result.begin(), result.end(),
+            [](const auto& a, const auto& b) { return std::pair(-a.second, a.first) < std::pair(-b.second, b.first); });
   if (result.size() > kMostAssociates) result.resize(kMostAssociates);
   return result;
 }

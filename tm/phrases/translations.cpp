@@ -82,7 +82,8 @@ class Translator::Phrase {
     if (tokens.empty()) return {};
     const std::vector<double> sums = weight_sums(tokens, other_associations(source, begin, length));
     const double usual = std::max(1.0, static_cast<double>(length) * side_.length_ratio());
-    const double place = (static_cast<double>(begin) + static_cast<double>(length) / 2) / static_cast<double>(source.size());
+    const double place =
+        (static_cast<double>(begin) + static_cast<double>(length) / 2) / static_cast<double>(source.size());
     const auto longest = static_cast<std::size_t>(2.5 * usual) + 2;
     double best = 0;
     std::pair<std::size_t, std::size_t> run;
@@ -202,8 +203,8 @@ void Translator::translate(FamilyWithPlaces& read) const {
       rendering.where = whole(text, text::tokenize(text, language));
       rendering.confidence = target.confidence < 0 ? 1 : static_cast<double>(target.confidence);
     } else {
-      rendering = phrases[target.language]->find(text, corpus_.forms.words(segment.form), occurrence.begin,
-                                                 occurrence.length);
+      rendering =
+          phrases[target.language]->find(text, corpus_.forms.words(segment.form), occurrence.begin, occurrence.length);
     }
     if (rendering.where.size() == 0) return;
     const std::string_view rendered = text.substr(rendering.where.begin, rendering.where.size());

@@ -38,9 +38,9 @@ class TargetSide {
 
   std::unordered_map<std::uint64_t, std::uint32_t> ids_;
   std::vector<std::uint32_t> words_, begins_ = {0};
-  std::vector<std::uint32_t> counts_, last_text_;        // of each word: texts that have it, the last of them
-  std::vector<FormId> sources_;                          // of each text
-  std::vector<std::uint32_t> source_counts_;             // of each source word: texts whose sources have it
+  std::vector<std::uint32_t> counts_, last_text_;         // of each word: texts that have it, the last of them
+  std::vector<FormId> sources_;                           // of each text
+  std::vector<std::uint32_t> source_counts_;              // of each source word: texts whose sources have it
   std::vector<std::uint32_t> posting_begins_, postings_;  // some of them
   mutable std::unordered_map<WordId, Associates> associates_;
   double ratio_ = 1;  // words of a target to those of its source
