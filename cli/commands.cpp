@@ -8,7 +8,7 @@ namespace oimtm::cli {
 
 namespace {
 
-constexpr std::array<Command, 17> kCommands = {{
+constexpr std::array<Command, 18> kCommands = {{
     {"segment", mark("Split documents into sentences, or store them in a memory."), define_segment},
     {"pair", mark("Find out which document is the translation of which."), define_pair},
     {"align", mark("Align translations sentence by sentence, and store them."), define_align},
@@ -16,6 +16,7 @@ constexpr std::array<Command, 17> kCommands = {{
     {"export", mark("Write a memory as TMX, XLIFF or a table."), define_export},
     {"lookup", mark("Find what is most like a text."), define_lookup},
     {"concordance", mark("Find a phrase, or a pattern, in all units."), define_concordance},
+    {"phrases", mark("Find the phrases that documents say again and again."), define_phrases},
     {"pretranslate", mark("Fill an XLIFF file from a memory."), define_pretranslate},
     {"merge", mark("Put a translation back into its document."), define_merge},
     {"validate", mark("Check exchange files against their standard."), define_validate},

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "cli/messages.h"
 
 namespace oimtm::cli {
@@ -99,6 +102,43 @@ std::string to_lines(const std::string& query, const tm::Match& match, bool colo
   lines += "       " + target + "\n";
   const std::string notes = remarks(match);
   if (!notes.empty()) lines += "       " + (colored ? "\033[2m" + notes + "\033[0m" : notes) + "\n";
+  return lines;
+}
+
+Json to_json(const std::string& query, const std::vector<tm::KnownPhrase>& phrases) {
+  Json list = Json::array();
+  for (const tm::KnownPhrase& phrase : phrases) {
+    Json object = {
+        {"text", part(query, phrase.where)}, {"query_at", place(phrase.where)}, {"approved", phrase.is_approved},
+        {"documents", phrase.documents},     {"units", phrase.units},           {"translations", Json::array()}};
+    for (const tm::PhraseTranslation& translation : phrase.translations)
+      object["translations"].push_back({{"language", translation.language.str()},
+                                        {"text", translation.text},
+                                        {"count", translation.count},
+                                        {"confidence", std::round(translation.confidence * 100) / 100},
+                                        {"units", translation.units}});
+    list.push_back(std::move(object));
+  }
+  return list;
+}
+
+std::string to_lines(const std::string& query, const std::vector<tm::KnownPhrase>& phrases, bool colored) {
+  constexpr std::size_t kMostUnits = 5;
+  std::string lines = tr("Phrases inside it:") + "\n";
+  for (const tm::KnownPhrase& phrase : phrases) {
+    lines += "       " + part(query, phrase.where) + "\n";
+    for (const tm::PhraseTranslation& translation : phrase.translations) {
+      const std::size_t shown = std::min(translation.units.size(), kMostUnits);
+      const std::string units = fmt::format(
+          "{}{}",
+          fmt::join(translation.units.begin(), translation.units.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
+          shown < translation.units.size() ? " …" : "");
+      const std::string notes = fill(phrase.is_approved ? tr("approved, unit {1}") : tr("units {1}"), {units}) +
+                                (phrase.is_approved ? "" : fmt::format(", {:.0f} %", 100 * translation.confidence));
+      lines += "         " + translation.text + "  " + (colored ? "\033[2m(" + notes + ")\033[0m" : "(" + notes + ")") +
+               "\n";
+    }
+  }
   return lines;
 }
 

@@ -6,6 +6,7 @@
 
 #include "cli/json.h"
 #include "tm/match.h"
+#include "tm/phrases.h"
 
 namespace oimtm::cli {
 
@@ -18,5 +19,9 @@ std::string marked_source(const std::string& query, const tm::Match& match, bool
 
 // Some lines that tell all of a match.
 std::string to_lines(const std::string& query, const tm::Match& match, bool colored);
+
+// The known phrases inside a query: a list of objects, and lines.
+Json to_json(const std::string& query, const std::vector<tm::KnownPhrase>& phrases);
+std::string to_lines(const std::string& query, const std::vector<tm::KnownPhrase>& phrases, bool colored);
 
 }  // namespace oimtm::cli

@@ -7,6 +7,7 @@
 #include "tm/concordance/gram_index.h"
 #include "tm/concordance/search.h"
 #include "tm/lookup.h"
+#include "tm/phrases/known.h"
 #include "tm/store/backup.h"
 #include "tm/store/change.h"
 #include "tm/store/history.h"
@@ -152,9 +153,15 @@ class Memory::Impl {
     return *lookup_;
   }
 
+  KnownPhrases& phrases() {
+    if (!phrases_) phrases_.emplace(store);
+    return *phrases_;
+  }
+
   Store store;
 
  private:
+  std::optional<KnownPhrases> phrases_;
   std::optional<Lookup> lookup_;
   std::set<std::string, std::less<>> sources_;  // first languages of what was added
 };
@@ -208,6 +215,31 @@ Receipt Memory::store(std::span<const text::SegmentedDocument> documents, std::s
     for (const text::TranslationUnit& unit : units) impl_->note_source(unit);
   return finish(impl_->store, change);
 }
+
+Receipt Memory::approve_phrase(text::TranslationUnit unit, const ChangeInfo& info) {
+  constexpr int kVariant = 60;
+  if (!is_approved_phrase(unit)) unit.attributes.emplace_back(kPhraseAttribute, kApproved);
+  Change change(impl_->store, info);
+  const text::Variant& source = unit.variants.front();
+  const Tokens tokens = text::tokenize(source.segment.text, source.language);
+  UnitId kept = change.add(unit);
+  if (const auto known = impl_->store.unit(kept); known && !is_approved_phrase(known->unit)) {
+    // It is there already, as a unit like others.
+    unit.attributes.insert(unit.attributes.begin(), known->unit.attributes.begin(), known->unit.attributes.end());
+    change.remove(kept);
+    kept = change.add(unit);
+  }
+  for (const StoredUnit& known : impl_->store.phrases()) {
+    const text::Variant& other = known.unit.variants.front();
+    const bool is_variant = text::same_base(source.language, other.language) &&
+                            similarity(tokens, text::tokenize(other.segment.text, other.language)) >= kVariant;
+    if (known.id != kept && is_variant) change.remove(known.id);
+  }
+  if (!info.is_rehearsal) impl_->note_source(unit);
+  return finish(impl_->store, change);
+}
+
+std::vector<StoredUnit> Memory::approved_phrases() const { return impl_->store.phrases(); }
 
 Receipt Memory::revise(const Reviser& revise, const ChangeInfo& info) {
   constexpr UnitId kChunk = 1000;  // units in memory at a time
@@ -279,6 +311,10 @@ std::vector<MemoryDocument> Memory::documents() const {
 
 std::vector<Match> Memory::lookup(const Query& query, const LookupOptions& options) const {
   return impl_->lookup().find(query, options);
+}
+
+std::vector<KnownPhrase> Memory::known_phrases(const Query& query, const KnownPhraseOptions& options) const {
+  return impl_->phrases().find(query, options);
 }
 
 std::vector<Hit> Memory::concordance(const ConcordanceQuery& query) const { return search(impl_->store, query); }

@@ -29,6 +29,7 @@
 #include "text/unit.h"
 #include "tm/concordance.h"
 #include "tm/match.h"
+#include "tm/phrases.h"
 
 namespace oimtm::tm {
 
@@ -149,6 +150,14 @@ class Memory {
   Receipt store(std::span<const text::SegmentedDocument> documents, std::span<const text::TranslationUnit> units,
                 const ChangeInfo& info);
 
+  // Approves a wording: `unit` has it, and its translations if it has any. It is stored as a
+  // unit that says so (tm/phrases.h), and takes the place of approved phrases in the same
+  // language that it is a variant of: those at least 60 % like it.
+  Receipt approve_phrase(text::TranslationUnit unit, const ChangeInfo& info);
+
+  // The approved phrases, in the order in which they were approved.
+  std::vector<StoredUnit> approved_phrases() const;
+
   // Goes through all units, in the order of their numbers, as one change: `revise` says what
   // takes a unit's place. Nothing: it stays; no units: it is removed.
   using Units = std::vector<text::TranslationUnit>;
@@ -189,6 +198,12 @@ class Memory {
   // then by characters, then the newer. One for each pair of texts. Empty if none reaches options.min_score:
   // that is no error.
   std::vector<Match> lookup(const Query& query, const LookupOptions& options = {}) const;
+
+  // The longest parts of a query that are approved phrases, or that several documents say
+  // (case and typography are no difference), approved ones first, then the longest. The
+  // first 200 words of a query are looked at. Asks the concordance for each word of the
+  // query once or twice.
+  std::vector<KnownPhrase> known_phrases(const Query& query, const KnownPhraseOptions& options = {}) const;
 
   // The units that contain a phrase or a pattern, those with the newest texts first. Throws
   // UsageError for a pattern that cannot be read.

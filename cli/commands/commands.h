@@ -14,6 +14,7 @@ Runner define_lookup(CLI::App& app);
 Runner define_pretranslate(CLI::App& app);
 Runner define_merge(CLI::App& app);
 Runner define_concordance(CLI::App& app);
+Runner define_phrases(CLI::App& app);
 Runner define_edit(CLI::App& app);
 Runner define_delete(CLI::App& app);
 Runner define_history(CLI::App& app);

@@ -28,8 +28,13 @@ struct LookupArgs {
   std::string as_of;
   bool strict = false;
   bool exhaustive = false;
+  bool phrases = false;
+  bool no_phrases = false;
   bool json = false;
 };
+
+// Units of a memory in which recurring phrases are found without anybody waiting.
+constexpr std::size_t kQuicklySearched = 50'000;
 
 struct OpenMemory {
   tm::Memory memory;
@@ -84,7 +89,31 @@ std::vector<tm::Match> look_up(const std::vector<OpenMemory>& memories, const tm
   return matches;
 }
 
+// What the memories know of parts of the query. What all of it is was said by the matches.
+std::vector<tm::KnownPhrase> look_up_phrases(const std::vector<OpenMemory>& memories, const tm::Query& query,
+                                             const std::vector<tm::Match>& matches,
+                                             const tm::KnownPhraseOptions& options) {
+  std::vector<tm::KnownPhrase> phrases;
+  for (const OpenMemory& open : memories)
+    for (tm::KnownPhrase& phrase : open.memory.known_phrases(query, options)) phrases.push_back(std::move(phrase));
+  const bool is_known = !matches.empty() && matches.front().score.raw == 100;
+  const std::vector<text::Token> tokens = text::tokenize(query.segment.text, query.source);
+  const auto is_all = [&](const tm::KnownPhrase& phrase) {
+    return std::none_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
+      return token.kind != text::Token::Kind::punctuation &&
+             (token.where.begin < phrase.where.begin || token.where.end > phrase.where.end);
+    });
+  };
+  std::erase_if(phrases,
+                [&](const tm::KnownPhrase& phrase) { return is_known && !phrase.is_approved && is_all(phrase); });
+  return phrases;
+}
+
 int run_lookup(const LookupArgs& args, Console& console) {
+  if (args.phrases && args.no_phrases) throw UsageError(msg("--phrases and --no-phrases exclude one another"));
+  const bool shows_phrases = args.phrases || (!args.no_phrases && args.input == "text" && args.as_of.empty());
+  tm::KnownPhraseOptions phrase_options;
+  if (!args.phrases) phrase_options.largest_memory = kQuicklySearched;
   tm::LookupOptions options;
   options.min_score = parse_number("--min-score", args.min_score, 1, 102);
   options.limit = static_cast<std::size_t>(parse_number("--limit", args.limit, 1, 10000));
@@ -99,12 +128,17 @@ int run_lookup(const LookupArgs& args, Console& console) {
     tm::Query query = frame;
     query.segment.text = text;
     const std::vector<tm::Match> matches = look_up(memories, query, options);
-    found = found || !matches.empty();
+    std::vector<tm::KnownPhrase> phrases;
+    if (shows_phrases) phrases = look_up_phrases(memories, query, matches, phrase_options);
+    found = found || !matches.empty() || !phrases.empty();
     if (args.json) {
-      console.print(to_line(to_json(text, matches)));
+      Json object = to_json(text, matches);
+      if (shows_phrases) object["phrases"] = to_json(text, phrases);
+      console.print(to_line(object));
       continue;
     }
     for (const tm::Match& match : matches) console.print(to_lines(text, match, console.colored()));
+    if (!phrases.empty()) console.print(to_lines(text, phrases, console.colored()));
     if (matches.empty()) console.say(fill(tr("nothing of {1} % or more is like it"), {args.min_score}));
   }
   return found ? kDone : kNo;
@@ -137,11 +171,16 @@ Runner define_lookup(CLI::App& app) {
   app.add_flag("--strict", args->strict, tr("No other varieties of the languages: fr-CH does not find fr."));
   app.add_flag("--exhaustive", args->exhaustive,
                tr("Compare with every segment instead of asking the index: the same answer, slowly."));
+  app.add_flag("--phrases", args->phrases,
+               tr("Show phrases inside the text that the memory knows, for lines of queries too."));
+  app.add_flag("--no-phrases", args->no_phrases, tr("Show whole segments only."));
   add_json(app, args->json);
   app.footer(
       tr("Shows the text that was found, [-what it has-]{+what the query has+} where they differ, its\n"
          "translation, and what took points off. Typography (’ for ', no-break spaces, « ») takes none.\n"
          "\"reverse\" marks what is a translation in the memory: the text was found on its other side.\n"
+         "Below them stand the longest parts of the text that are approved phrases, or that several\n"
+         "documents say, each with the words that translate it.\n"
          "Exit status: 0 if something was found, 1 if nothing was.\n"
          "Examples:\n"
          "  oimtm lookup -m oim.tm \"L'OIM compte 175 Etats membres\"\n"

@@ -66,7 +66,7 @@ TEST_CASE("what is no memory is refused, and stays as it is") {
          tm::Memory::open(path, Access::write).add(Units{test::unit({{"en", "a"}})}, {});
          run_sql(path, "PRAGMA user_version = 99");
        },
-       "the memory was written by a newer oimtm (its format is 99, this one knows 2)"},
+       "the memory was written by a newer oimtm (its format is 99, this one knows 3)"},
   }));
   CAPTURE(row.why);
   test::TemporaryFolder folder;

@@ -24,6 +24,11 @@ CREATE TABLE gram_run (run INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INT
 CREATE TABLE gram (id INTEGER PRIMARY KEY, blocks BLOB NOT NULL);
 )sql";
 
+// What format 3 added: approved phrases are found without reading every unit.
+constexpr const char* kThree = R"sql(
+CREATE INDEX unit_phrase ON unit (id) WHERE instr(attributes, 'prop:x-phrase') > 0;
+)sql";
+
 // The hash of a segment had 64 bits. An index is built faster than it is changed.
 void shorten_segment_hashes(const Connection& connection) {
   connection.run("DROP INDEX segment_hash");
@@ -66,11 +71,15 @@ int version(const Connection& connection) {
 
 void migrate(const Connection& connection) {
   Transaction transaction(connection);
-  if (version(connection) >= kSchemaVersion) return;  // somebody else was faster
-  connection.run(kTwo);
-  shorten_segment_hashes(connection);
-  add_checksums(connection);
-  chain_again(connection);
+  const int before = version(connection);
+  if (before >= kSchemaVersion) return;  // somebody else was faster
+  if (before < 2) {
+    connection.run(kTwo);
+    shorten_segment_hashes(connection);
+    add_checksums(connection);
+    chain_again(connection);
+  }
+  connection.run(kThree);
   connection.run("PRAGMA user_version = " + std::to_string(kSchemaVersion));
   transaction.commit();
 }

@@ -42,6 +42,7 @@ CREATE TABLE unit (
   confidence REAL, date TEXT, attributes TEXT, checksum INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX unit_hash ON unit (hash);
 CREATE INDEX unit_died ON unit (died) WHERE died IS NOT NULL;
+CREATE INDEX unit_phrase ON unit (id) WHERE instr(attributes, 'prop:x-phrase') > 0;
 CREATE TABLE variant (
   unit INTEGER NOT NULL REFERENCES unit, place INTEGER NOT NULL, segment INTEGER NOT NULL REFERENCES segment,
   document INTEGER REFERENCES document, block TEXT, kind TEXT, position INTEGER, ranges TEXT,

@@ -7,7 +7,7 @@
 
 namespace oimtm::tm {
 
-constexpr int kSchemaVersion = 2;
+constexpr int kSchemaVersion = 3;
 
 // Opens a memory; throws UsageError if it does not exist, StoreError if it is none, was
 // written by a newer oimtm, or is damaged. One of an older format is brought up to date. A

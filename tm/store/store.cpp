@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "text/error.h"
+#include "tm/phrases.h"
 #include "tm/store/encoding.h"
 #include "tm/store/schema.h"
 #include "tm/store/unit_row.h"
@@ -136,6 +137,16 @@ std::vector<StoredUnit> Store::units_with(std::int64_t segment, UnitId after, st
                                   "ORDER BY u.id, v.place");
   rows.bind(segment, after, most);
   return collect(rows);
+}
+
+std::vector<StoredUnit> Store::phrases() const {
+  // The first condition is that of the index.
+  Statement rows(connection_, std::string(kUnitColumns) + "FROM unit u " + kVariantJoins +
+                                  "WHERE instr(u.attributes, 'prop:x-phrase') > 0 AND " + alive_ +
+                                  " ORDER BY u.id, v.place");
+  std::vector<StoredUnit> units = collect(rows);
+  std::erase_if(units, [](const StoredUnit& stored) { return !is_approved_phrase(stored.unit); });
+  return units;
 }
 
 }  // namespace oimtm::tm

@@ -71,6 +71,9 @@ class Store {
   // those whose numbers are larger than `after`.
   std::vector<StoredUnit> units_with(std::int64_t segment, UnitId after, std::size_t most) const;
 
+  // The live units that are approved phrases, in order of their numbers.
+  std::vector<StoredUnit> phrases() const;
+
   const Connection& connection() const { return connection_; }
 
  private:

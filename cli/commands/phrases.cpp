@@ -1,0 +1,166 @@
+#include <memory>
+
+#include "cli/commands/commands.h"
+#include "cli/commands/phrases.h"
+#include "cli/flags.h"
+#include "cli/messages.h"
+#include "cli/phrase_input.h"
+#include "cli/phrase_page.h"
+#include "cli/phrase_printer.h"
+#include "cli/unit_output.h"
+
+namespace oimtm::cli {
+
+namespace {
+
+constexpr int kMost = 1'000'000'000;
+
+PhraseSource source_of(const PhrasesArgs& args, std::vector<std::string> paths) {
+  PhraseSource source;
+  source.paths = std::move(paths);
+  source.input = args.input;
+  source.language = args.languages.source_tag();
+  source.target = args.languages.target_tag();
+  if (!args.document_lines.empty())
+    source.document_lines = static_cast<std::size_t>(parse_number("--document-lines", args.document_lines, 1, kMost));
+  return source;
+}
+
+std::vector<tm::PhraseCorpus> read(const PhrasesArgs& args, const std::vector<std::string>& files, Console& console) {
+  if (files.empty()) {
+    const tm::Memory memory = tm::Memory::open(required_memory(args.memory), tm::Memory::Access::read);
+    return read_corpora(memory, source_of(args, {}), console);
+  }
+  if (!args.memory.empty()) throw UsageError(msg("name files, or a memory with -m, not both"));
+  return read_corpora(source_of(args, files), console);
+}
+
+std::string format_of(const PhrasesArgs& args) {
+  if (args.json) return "json";
+  if (!args.format.empty()) return args.format;
+  if (args.output.ends_with(".tsv")) return "tsv";
+  if (args.output.ends_with(".html")) return "html";
+  return args.output.ends_with(".json") || args.output.ends_with(".jsonl") ? "json" : "text";
+}
+
+class ReportWriter {
+ public:
+  ReportWriter(const PhrasesArgs& args, Console& console)
+      : format_(format_of(args)), is_colored_(console.colored() && args.output.empty()), output_(args.output, console) {
+    if (format_ != "text" && format_ != "json" && format_ != "tsv" && format_ != "html")
+      throw UsageError(msg("--format is text, html, json or tsv, not {1}", format_));
+    if (!args.limit.empty()) limit_ = static_cast<std::size_t>(parse_number("--limit", args.limit, 1, kMost));
+    if (format_ == "tsv") output_.write(table_header());
+    if (format_ == "html") output_.write(page_begin());
+  }
+
+  void write(const tm::PhraseReport& report) {
+    const std::size_t shown = std::min(report.families.size(), limit_);
+    if (format_ == "text") output_.write(heading(report));
+    if (format_ == "html") return output_.write(page_section(report, limit_));
+    for (std::size_t i = 0; i < shown; ++i) {
+      const tm::PhraseFamily& family = report.families[i];
+      if (format_ == "json") output_.write(to_line(to_json(report, family)));
+      if (format_ == "tsv") output_.write(to_table(report, family));
+      if (format_ == "text") output_.write(to_lines(report, family, i + 1, is_colored_));
+    }
+    if (format_ == "json")
+      for (const tm::FrameLine& line : report.frame) output_.write(to_line(to_json(report, line)));
+    if (format_ == "text") output_.write(frame(report));
+  }
+
+  void finish() {
+    if (format_ == "html") output_.write(page_end());
+    output_.finish();
+  }
+
+ private:
+  static std::string heading(const tm::PhraseReport& report) {
+    const std::string language = report.language.display_name(text::LanguageTag(interface_language()));
+    return fill(tr("{1}: phrases that recur: {2}, documents: {3}\n\n"),
+                {language, std::to_string(report.families.size()), std::to_string(report.documents.size())});
+  }
+
+  // What the pages' menus say is told apart, shortly.
+  static std::string frame(const tm::PhraseReport& report) {
+    if (report.frame.empty()) return {};
+    std::string lines = tr("Menus, which are no prose:") + "\n";
+    for (const tm::FrameLine& line : report.frame)
+      lines += "   " + std::to_string(line.documents) + "×  " + line.text + "\n";
+    return lines + "\n";
+  }
+
+  std::string format_;
+  bool is_colored_;
+  std::size_t limit_ = static_cast<std::size_t>(-1);
+  TextOutput output_;
+};
+
+int run_phrases(const PhrasesArgs& args, Console& console) {
+  std::vector<std::string> words = args.words;
+  const std::string verb = words.empty() ? "list" : words.front();
+  if (verb == "list" || verb == "approve" || verb == "check")
+    words.erase(words.begin(), words.begin() + (words.empty() ? 0 : 1));
+  if (verb == "approve") return run_phrase_approve(args, words, console);
+  if (verb == "check") return run_phrase_check(args, words, console);
+  return run_phrase_list(args, words, console);
+}
+
+}  // namespace
+
+int run_phrase_list(const PhrasesArgs& args, const std::vector<std::string>& files, Console& console) {
+  tm::PhraseOptions options;
+  options.min_words = static_cast<std::size_t>(parse_number("--min-words", args.min_words, 2, 1000));
+  options.min_documents = static_cast<std::size_t>(parse_number("--min-documents", args.min_documents, 2, kMost));
+  std::vector<tm::PhraseCorpus> corpora = read(args, files, console);
+  ReportWriter writer(args, console);
+  bool found = false;
+  for (tm::PhraseCorpus& corpus : corpora) {
+    const tm::PhraseReport report = tm::find_phrases(corpus, options);
+    found = found || !report.families.empty();
+    writer.write(report);
+  }
+  writer.finish();
+  if (!found) console.say(tr("no phrase recurs"));
+  return found ? kDone : kNo;
+}
+
+Runner define_phrases(CLI::App& app) {
+  auto args = std::make_shared<PhrasesArgs>();
+  add_files(app, args->words, "WHAT",
+            tr("Documents, folders or exchange files; - is standard input. Or list, approve, check, see below."));
+  add_memory(app, args->memory, tr("The memory, instead of files."));
+  add_source(app, args->languages, tr("The language of the phrases; without it each language has its own."));
+  add_target(app, args->languages, tr("Show translations into this language only."));
+  app.add_option("--min-words", args->min_words, tr("Fewest words of a phrase (default 4)."))->type_name(tr("NUMBER"));
+  app.add_option("--min-documents", args->min_documents, tr("Fewest documents that have it (default 2)."))
+      ->type_name(tr("NUMBER"));
+  app.add_option("--document-lines", args->document_lines,
+                 tr("A file holds a segment a line, and so many of them are one document; so many units of no "
+                    "document too."))
+      ->type_name(tr("NUMBER"));
+  app.add_option("--input", args->input, tr("What the files are: auto, release (scraped web pages), text, lines."))
+      ->type_name(tr("FORMAT"));
+  app.add_option("--limit", args->limit, tr("Most phrases (default all)."))->type_name(tr("NUMBER"));
+  app.add_option("--format", args->format, tr("text, html, tsv or json; the suffix of -o decides otherwise."))
+      ->type_name(tr("FORMAT"));
+  app.add_option("-o,--output", args->output, tr("The file to write; standard output without it."))
+      ->type_name(tr("FILE"));
+  add_json(app, args->json);
+  add_dry_run(app, args->dry_run);
+  app.footer(
+      tr("Lists what several documents say in the same words: each phrase with its wordings, when and\n"
+         "where they stand, and how they were translated. Words that vary are {1}, {2} ...\n"
+         "With a first word it does something else:\n"
+         "  oimtm phrases approve PHRASE [TRANSLATION]  keeps this wording in the memory as the right one\n"
+         "  oimtm phrases check FILE...                 tells where documents drift from approved phrases,\n"
+         "                                              [-what is approved-]{+what is written+}\n"
+         "Exit status: 0 if phrases were found, 1 if none recurs; of check, 1 if something drifts.\n"
+         "Examples:\n"
+         "  oimtm phrases releases/fr                 what these pages say again and again\n"
+         "  oimtm phrases -m oim.tm -s fr -t en       with their English translations\n"
+         "  oimtm phrases check -m oim.tm new.txt"));
+  return [args](Console& console) { return run_phrases(*args, console); };
+}
+
+}  // namespace oimtm::cli

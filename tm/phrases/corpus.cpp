@@ -1,0 +1,80 @@
+#include "tm/phrases/corpus.h"
+
+#include <algorithm>
+
+#include "text/characters.h"
+#include "text/hash.h"
+
+namespace oimtm::tm {
+
+namespace {
+
+std::uint16_t number_of(std::vector<text::LanguageTag>& languages, const text::LanguageTag& language) {
+  const auto found = std::find(languages.begin(), languages.end(), language);
+  const auto number = static_cast<std::uint16_t>(found - languages.begin());
+  if (found == languages.end()) languages.push_back(language);
+  return number;
+}
+
+void add_frame_line(PhraseCorpus::Impl& impl, std::string_view text, std::uint32_t document) {
+  const std::vector<text::Token> tokens = text::tokenize(text, impl.language);
+  const bool says_nothing = std::all_of(tokens.begin(), tokens.end(), [](const text::Token& token) {
+    return token.kind == text::Token::Kind::punctuation;
+  });
+  if (says_nothing) return;  // a bullet
+  const auto [found, is_new] = impl.frame_ids.try_emplace(text::hash64(text::fold_case(text)), impl.frame.size());
+  if (is_new) impl.frame.push_back({std::string(text), 0, document + 1});
+  PhraseCorpus::Impl::Frame& line = impl.frame[found->second];
+  if (line.last_document == document && !is_new) return;
+  ++line.documents;
+  line.last_document = document;
+}
+
+// Everything but the form.
+PhraseCorpus::Impl::Segment store(PhraseCorpus::Impl& impl, const PhraseSegment& segment) {
+  PhraseCorpus::Impl::Segment stored;
+  stored.begin = impl.texts.size();
+  stored.size = static_cast<std::uint32_t>(segment.text.size());
+  stored.document = static_cast<std::uint32_t>(segment.document);
+  stored.kind = segment.kind;
+  stored.unit = segment.unit;
+  stored.first_target = static_cast<std::uint32_t>(impl.targets.size());
+  stored.targets = static_cast<std::uint16_t>(segment.targets.size());
+  impl.texts += segment.text;
+  for (const PhraseTarget& target : segment.targets) {
+    impl.targets.push_back({impl.texts.size(), static_cast<std::uint32_t>(target.text.size()),
+                            number_of(impl.target_languages, target.language),
+                            target.confidence ? static_cast<float>(*target.confidence) : -1.F});
+    impl.texts += target.text;
+  }
+  return stored;
+}
+
+}  // namespace
+
+PhraseCorpus::PhraseCorpus(text::LanguageTag language) : impl_(std::make_unique<Impl>(std::move(language))) {}
+PhraseCorpus::~PhraseCorpus() = default;
+PhraseCorpus::PhraseCorpus(PhraseCorpus&&) noexcept = default;
+PhraseCorpus& PhraseCorpus::operator=(PhraseCorpus&&) noexcept = default;
+
+const text::LanguageTag& PhraseCorpus::language() const { return impl_->language; }
+std::size_t PhraseCorpus::documents() const { return impl_->documents.size(); }
+std::size_t PhraseCorpus::segments() const { return impl_->segments.size(); }
+
+std::size_t PhraseCorpus::add_document(PhraseDocument document) {
+  impl_->documents.push_back(std::move(document));
+  return impl_->documents.size() - 1;
+}
+
+void PhraseCorpus::add_segment(const PhraseSegment& segment) {
+  Impl& impl = *impl_;
+  const auto document = static_cast<std::uint32_t>(segment.document);
+  if (segment.kind == text::BlockKind::menu) return add_frame_line(impl, segment.text, document);
+  Impl::Segment stored = store(impl, segment);
+  stored.form = impl.forms.add(text::tokenize(segment.text, impl.language), segment.text, document);
+  impl.segments.push_back(stored);
+}
+
+void PhraseCorpus::add_approved(const PhraseSegment& phrase) { impl_->approved.push_back(store(*impl_, phrase)); }
+
+}  // namespace oimtm::tm

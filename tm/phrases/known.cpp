@@ -1,0 +1,265 @@
+#include "tm/phrases/known.h"
+
+#include <algorithm>
+#include <set>
+
+#include "tm/concordance/search.h"
+#include "tm/phrases/corpus.h"
+#include "tm/phrases/translations.h"
+
+namespace oimtm::tm {
+
+namespace {
+
+constexpr std::size_t kSample = 300;      // units
+constexpr std::size_t kMostTokens = 200;  // of a query that are looked for
+constexpr std::size_t kMostShown = 3;     // translations of a phrase
+
+using Tokens = std::vector<text::Token>;
+using Kind = text::Token::Kind;
+
+bool is_counted(std::string_view text, const text::Token& token) {
+  return token.kind != Kind::punctuation && !text.substr(token.where.begin, token.where.size()).ends_with('\'') &&
+         !text.substr(token.where.begin, token.where.size()).ends_with("’");
+}
+
+// What tells documents apart; a unit of no document is one of its own.
+std::string document_of(const Hit& hit) {
+  const auto& origin = hit.stored.unit.variants[hit.variant].origin;
+  return origin ? origin->document : "unit " + std::to_string(hit.stored.id);
+}
+
+std::size_t count_documents(const std::vector<Hit>& hits) {
+  std::set<std::string> documents;
+  for (const Hit& hit : hits) documents.insert(document_of(hit));
+  return documents.size();
+}
+
+// Runs of a query's words, each as long as it may be and still recur.
+class LongestRuns {
+ public:
+  LongestRuns(const Store& store, const Query& query, const KnownPhraseOptions& options)
+      : store_(store), query_(query), options_(options), text_(query.segment.text) {
+    for (const text::Token& token : text::tokenize(text_, query.source))
+      if (token.kind != Kind::punctuation && tokens_.size() < kMostTokens) tokens_.push_back(token);
+  }
+
+  // The longest first; each stands more than half outside of those before it.
+  std::vector<text::ByteRange> find() const {
+    std::vector<text::ByteRange> runs;
+    std::size_t reached = 0;  // what lies before it was part of a longer run
+    for (std::size_t begin = 0; begin < tokens_.size(); ++begin) {
+      const std::size_t shortest = shortest_from(begin);
+      if (shortest == 0) break;
+      std::optional<std::size_t> last;
+      for (std::size_t end = std::max(reached + 1, shortest); end <= tokens_.size(); ++end) {
+        if (!recurs(bytes(begin, end))) break;
+        last = end;
+      }
+      if (!last) continue;
+      runs.push_back(bytes(begin, *last));
+      reached = *last;
+    }
+    std::stable_sort(runs.begin(), runs.end(),
+                     [](text::ByteRange a, text::ByteRange b) { return a.size() > b.size(); });
+    std::vector<text::ByteRange> kept;
+    for (const text::ByteRange run : runs) {
+      const bool is_told = std::any_of(kept.begin(), kept.end(), [&](text::ByteRange longer) {
+        const std::size_t begin = std::max(run.begin, longer.begin);
+        const std::size_t end = std::min(run.end, longer.end);
+        return begin < end && 2 * (end - begin) > run.size();
+      });
+      if (!is_told) kept.push_back(run);
+    }
+    return kept;
+  }
+
+  // Units that have a run of words. `is_all`: there are no others.
+  std::vector<Hit> hits(text::ByteRange where, std::size_t most, bool* is_all = nullptr) const {
+    ConcordanceQuery wanted;
+    wanted.pattern = text_.substr(where.begin, where.size());
+    wanted.language = query_.source;
+    wanted.limit = most;
+    std::vector<Hit> found = search(store_, wanted);
+    if (is_all != nullptr) *is_all = found.size() < most;
+    std::erase_if(found, [](const Hit& hit) { return is_approved_phrase(hit.stored.unit) || !is_whole_words(hit); });
+    return found;
+  }
+
+ private:
+  // The end of the shortest run from a word that has enough words; 0 if there is none.
+  std::size_t shortest_from(std::size_t begin) const {
+    std::size_t words = 0;
+    for (std::size_t end = begin; end < tokens_.size(); ++end) {
+      words += is_counted(text_, tokens_[end]) ? 1U : 0U;
+      if (words >= options_.min_words) return end + 1;
+    }
+    return 0;
+  }
+
+  text::ByteRange bytes(std::size_t begin, std::size_t end) const {
+    return {tokens_[begin].where.begin, tokens_[end - 1].where.end};
+  }
+
+  bool recurs(text::ByteRange where) const {
+    bool is_all = false;
+    const bool do_few = count_documents(hits(where, 4 * options_.min_documents, &is_all)) >= options_.min_documents;
+    if (do_few || is_all) return do_few;
+    // One document may say it several times.
+    return count_documents(hits(where, options_.most_units)) >= options_.min_documents;
+  }
+
+  // Not "the file" in "the files".
+  static bool is_whole_words(const Hit& hit) {
+    const text::Variant& variant = hit.stored.unit.variants[hit.variant];
+    const text::ByteRange where = hit.where.front();
+    const std::vector<text::Token> tokens = text::tokenize(variant.segment.text, variant.language);
+    return std::none_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
+      return (token.where.begin < where.begin && where.begin < token.where.end) ||
+             (token.where.begin < where.end && where.end < token.where.end);
+    });
+  }
+
+  const Store& store_;
+  const Query& query_;
+  const KnownPhraseOptions& options_;
+  const std::string& text_;
+  Tokens tokens_;
+};
+
+}  // namespace
+
+std::vector<KnownPhrase> KnownPhrases::find(const Query& query, const KnownPhraseOptions& options) {
+  read_again_if_changed();
+  std::vector<KnownPhrase> found = approved(query);
+  if (static_cast<std::size_t>(store_.last_unit()) > options.largest_memory) return found;
+  for (KnownPhrase& phrase : recurring(query, options)) {
+    const bool is_inside = std::any_of(found.begin(), found.end(), [&](const KnownPhrase& known) {
+      return known.is_approved && known.where.begin <= phrase.where.begin && phrase.where.end <= known.where.end;
+    });
+    if (!is_inside) found.push_back(std::move(phrase));
+  }
+  std::stable_sort(found.begin(), found.end(), [](const KnownPhrase& a, const KnownPhrase& b) {
+    return std::pair(a.is_approved, a.where.size()) > std::pair(b.is_approved, b.where.size());
+  });
+  return found;
+}
+
+void KnownPhrases::read_again_if_changed() {
+  const std::int64_t revision = store_.revision();
+  if (revision_ == revision) return;
+  revision_ = revision;
+  phrases_ = store_.phrases();
+  std::vector<ApprovedPhrase> phrases;
+  for (const StoredUnit& stored : phrases_)
+    for (const text::Variant& variant : stored.unit.variants)
+      phrases.push_back({variant.language, variant.segment.text, stored.id});
+  checker_.emplace(std::move(phrases));
+  sample_.clear();
+}
+
+void KnownPhrases::read_sample() {
+  if (!sample_.empty()) return;
+  const UnitId last = store_.last_unit();
+  const UnitId step = std::max<UnitId>(last / static_cast<UnitId>(kSample), 1);
+  for (UnitId id = 1; id <= last; id += step)
+    if (std::optional<StoredUnit> unit = store_.unit(id)) sample_.push_back(std::move(*unit));
+}
+
+std::vector<KnownPhrase> KnownPhrases::approved(const Query& query) {
+  std::vector<KnownPhrase> found;
+  std::vector<text::LanguageTag> languages = {query.source};
+  if (query.source.empty()) {
+    std::set<text::LanguageTag> all;
+    for (const ApprovedPhrase& phrase : checker_->phrases()) all.insert(phrase.language);
+    languages.clear();
+    for (const text::LanguageTag& language : all) languages.push_back(language);
+  }
+  for (const text::LanguageTag& language : languages) {
+    for (const PhraseUse& use : checker_->check(query.segment.text, language)) {
+      if (!use.edits.empty()) continue;
+      const ApprovedPhrase& phrase = checker_->phrases()[use.phrase];
+      const auto stored = std::find_if(phrases_.begin(), phrases_.end(),
+                                       [&](const StoredUnit& unit) { return unit.id == phrase.unit; });
+      KnownPhrase known{use.where, true, 0, {phrase.unit}, {}};
+      for (const text::Variant& variant : stored->unit.variants)
+        if (variant.language != phrase.language &&
+            (query.target.empty() || text::same_base(variant.language, query.target)))
+          known.translations.push_back({variant.language, variant.segment.text, 0, 1, true, {phrase.unit}});
+      found.push_back(std::move(known));
+    }
+  }
+  return found;
+}
+
+std::vector<KnownPhrase> KnownPhrases::recurring(const Query& query, const KnownPhraseOptions& options) {
+  read_sample();
+  std::vector<KnownPhrase> found;
+  const LongestRuns runs(store_, query, options);
+  for (const text::ByteRange where : runs.find()) {
+    const std::vector<Hit> hits = runs.hits(where, options.most_units);
+    KnownPhrase& phrase = found.emplace_back();
+    phrase.where = where;
+    phrase.documents = count_documents(hits);
+    for (const Hit& hit : hits) phrase.units.push_back(hit.stored.id);
+    std::sort(phrase.units.begin(), phrase.units.end());
+    phrase.units.erase(std::unique(phrase.units.begin(), phrase.units.end()), phrase.units.end());
+    translate(query, hits, phrase);
+  }
+  return found;
+}
+
+// The hits are a small corpus, and the sample tells which words are common anyway.
+void KnownPhrases::translate(const Query& query, const std::vector<Hit>& hits, KnownPhrase& phrase) {
+  const text::LanguageTag& language = hits.front().stored.unit.variants[hits.front().variant].language;
+  PhraseCorpus corpus(language);
+  corpus.add_document({});
+  const auto add = [&](const text::TranslationUnit& unit, const text::Variant& source, UnitId id) {
+    std::vector<PhraseTarget> targets;
+    for (const text::Variant& other : unit.variants)
+      if (&other != &source && (query.target.empty() || text::same_base(other.language, query.target)))
+        targets.push_back({other.language, other.segment.text, unit.confidence});
+    if (targets.empty()) return false;
+    corpus.add_segment({.text = source.segment.text, .unit = id, .targets = targets});
+    return true;
+  };
+  FamilyWithPlaces read;
+  read.family.wordings.emplace_back();
+  std::vector<text::ByteRange> where;
+  for (const Hit& hit : hits) {
+    const text::Variant& source = hit.stored.unit.variants[hit.variant];
+    if (!text::same_base(source.language, language)) continue;
+    if (add(hit.stored.unit, source, hit.stored.id)) where.push_back(hit.where.front());
+  }
+  if (where.empty()) return;
+  for (const StoredUnit& stored : sample_)
+    for (const text::Variant& variant : stored.unit.variants)
+      if (text::same_base(variant.language, language)) add(stored.unit, variant, 0);
+  PhraseCorpus::Impl& impl = corpus.impl();
+  impl.forms.finish();
+  for (std::uint32_t i = 0; i < where.size(); ++i) {
+    const auto& segment = impl.segments[i];
+    Occurrence occurrence{i, 0, 0, 0, false};
+    std::uint32_t words = 0;
+    for (const text::Token& token : text::tokenize(impl.text(segment), language)) {
+      if (token.kind == Kind::punctuation) continue;
+      if (token.where.end <= where[i].begin) ++occurrence.begin;
+      if (token.where.begin >= where[i].begin && token.where.end <= where[i].end) ++occurrence.length;
+      ++words;
+    }
+    occurrence.is_segment = occurrence.length == words;
+    if (occurrence.length > 0) read.occurrences.push_back(occurrence);
+  }
+  if (read.occurrences.empty()) return;
+  const Occurrence& first = read.occurrences.front();
+  read.core = impl.forms.words(impl.segments[first.segment].form).subspan(first.begin, first.length);
+  Translator(impl).translate(read);
+  phrase.translations = std::move(read.family.wordings.front().translations);
+  std::stable_sort(phrase.translations.begin(), phrase.translations.end(),
+                   [](const PhraseTranslation& a, const PhraseTranslation& b) {
+                     return static_cast<double>(a.count) * a.confidence > static_cast<double>(b.count) * b.confidence;
+                   });
+  if (phrase.translations.size() > kMostShown) phrase.translations.resize(kMostShown);
+}
+
+}  // namespace oimtm::tm
