@@ -47,7 +47,7 @@ std::vector<std::uint64_t> comparable_words(std::string_view text, const text::L
         else if (const std::string key = cognate_key(word); !key.empty())
           keys.push_back(text::hash64(key));
         break;
-      case text::Token::Kind::punctuation: break;
+      default: break;
     }
   }
   return keys;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <tuple>
 
+#include "text/placeables.h"
+
 namespace oimtm::tm {
 
 namespace {
@@ -13,7 +15,7 @@ constexpr std::int64_t kEdge = 0;
 
 bool is_same_text(const std::string& a, const std::string& b, const text::LanguageTag& language) {
   if (a == b) return true;
-  return text::exact_hash(text::tokenize(a, language)) == text::exact_hash(text::tokenize(b, language));
+  return text::exact_hash(text::match_tokens(a, language)) == text::exact_hash(text::match_tokens(b, language));
 }
 
 bool is_wanted(const text::LanguageTag& has, const text::LanguageTag& wanted, bool strict) {
@@ -55,7 +57,7 @@ BestHits::BestHits(LookupReader& store, const text::LanguageTag& language, const
       query_(query),
       options_(options),
       all_(all),
-      tokens_(text::tokenize(query.segment.text, language)),
+      tokens_(text::match_tokens(query.segment.text, language)),
       characters_(query.segment.text) {}
 
 // What a score of `net` can become at best, once the units are known.
@@ -110,7 +112,7 @@ void BestHits::look_at_best() {
 void BestHits::score_text(Item& item) {
   item.stored = store_.segment(item.segment);
   const text::Segment& segment = item.stored->segment;
-  item.score = score(query_.segment, tokens_, segment, text::tokenize(segment.text, language_));
+  item.score = score(query_.segment, tokens_, segment, text::match_tokens(segment.text, language_));
   item.score.characters = characters_.to(segment.text);
 }
 
