@@ -175,6 +175,15 @@ text::SegmentedDocument read_segments(const OpenDocument& document) {
   return result;
 }
 
+std::size_t place_in_source(const text::Segment& segment, std::size_t offset) {
+  std::size_t at = 0;
+  for (const text::ByteRange& range : segment.ranges) {
+    if (offset <= at + range.size()) return range.begin + (offset - at);
+    at = text::next_range_begin(segment.text, at + range.size());
+  }
+  return segment.ranges.empty() ? offset : segment.ranges.back().end;
+}
+
 std::optional<Diagnostic> general_rules(const text::LanguageTag& language) {
   const bool is_named = !language.empty() && language != text::LanguageTag("und");
   if (!is_named || text::SrxRules::has_built_in(language)) return {};

@@ -124,6 +124,9 @@ class DocumentReader {
   std::set<std::string> warned_;                                          // languages without rules
 };
 
+// The place of the source that stands at `offset` of a segment's text.
+std::size_t place_in_source(const text::Segment& segment, std::size_t offset);
+
 // What is odd about a language that was named or recognised: that we have no rules for it.
 std::optional<Diagnostic> general_rules(const text::LanguageTag& language);
 

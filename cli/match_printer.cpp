@@ -30,8 +30,9 @@ std::string remarks(const tm::Match& match) {
 
 // The names that matches give to what cost points; shown in the user's language.
 [[maybe_unused]] constexpr const char* kPenaltyNames[] = {
-    mark("case"),       mark("inflection"), mark("number"),  mark("address"), mark("punctuation"), mark("tags"),
-    mark("typography"), mark("alignment"),  mark("variety"), mark("memory"),  mark("context")};
+    mark("case"),      mark("inflection"), mark("number"),      mark("address"), mark("date"),
+    mark("phone"),     mark("code"),       mark("punctuation"), mark("tags"),    mark("typography"),
+    mark("alignment"), mark("variety"),    mark("memory"),      mark("context")};
 
 // "codes": where they stand in the text, in bytes, and their markup; nothing without any.
 void add_codes(Json& object, const char* name, const text::Segment& segment) {
@@ -63,11 +64,13 @@ Json to_json(const std::string& query, const std::vector<tm::Match>& matches) {
     object["document"] = source.origin ? Json(source.origin->document) : Json();
     object["date"] = match.stored.unit.date.empty() ? Json() : Json(match.stored.unit.date);
     object["edits"] = Json::array();
-    for (const tm::Edit& edit : match.score.edits)
+    for (const tm::Edit& edit : match.score.edits) {
       object["edits"].push_back({{"query", part(query, edit.query)},
                                  {"source", part(source.segment.text, edit.source)},
                                  {"query_at", place(edit.query)},
                                  {"source_at", place(edit.source)}});
+      if (!edit.placeable.empty()) object["edits"].back()["placeable"] = edit.placeable;
+    }
     if (match.reverse) object["reverse"] = true;
     if (match.others > 0) object["others"] = match.others;
     list.push_back(std::move(object));

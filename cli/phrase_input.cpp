@@ -8,15 +8,30 @@
 #include "cli/documents.h"
 #include "cli/messages.h"
 #include "formats/input.h"
-#include "formats/lines.h"
+#include "formats/text_source.h"
 #include "formats/unit_stream.h"
 
 namespace oimtm::cli {
 
 namespace {
 
-constexpr std::size_t kOpening = 4;           // segments that may tell a document's date
-constexpr std::size_t kRecognized = 100'000;  // bytes of a file of lines that its language is told by
+constexpr std::size_t kOpening = 4;  // segments that may tell a document's date
+
+// A document with all its segments, those of the frame too.
+struct ReadDocument {
+  std::string name;
+  text::LanguageTag language;
+  std::vector<text::DocumentSegment> segments;
+};
+
+ReadDocument read_all(const OpenDocument& document) {
+  ReadDocument result{document.name, document.language, {}};
+  document.read([&](text::Block&& block) {
+    for (text::DocumentSegment& piece : text::split_block(block, document.segmenter))
+      result.segments.push_back(std::move(piece));
+  });
+  return result;
+}
 
 bool is_exchange_file(const std::string& path) {
   const std::string suffix = std::filesystem::path(path).extension().string();
@@ -32,40 +47,44 @@ class CorpusReader {
   CorpusReader(const PhraseSource& source, Console& console) : source_(source), console_(console) {}
 
   // A segmented document; its date is told by its name and its first segments.
-  void add(const text::Document& document, const text::Segmenter& segmenter) {
-    std::vector<text::DocumentSegment> segments;
+  void add(const ReadDocument& document) {
     std::string opening;
     std::size_t told = 0;
-    for (const text::Block& block : document.blocks) {
-      for (text::DocumentSegment& piece : text::split_block(block, segmenter)) {
-        const bool is_frame = piece.kind == text::BlockKind::menu || piece.kind == text::BlockKind::about;
-        if (!is_frame && told++ < kOpening) opening += one_line(piece.segment.text) + "\n";
-        segments.push_back(std::move(piece));
-      }
+    for (const text::DocumentSegment& piece : document.segments) {
+      const bool is_frame = piece.kind == text::BlockKind::menu || piece.kind == text::BlockKind::about;
+      if (!is_frame && told++ < kOpening) opening += one_line(piece.segment.text) + "\n";
     }
     tm::PhraseCorpus& corpus = corpus_of(document.language);
     const std::size_t number = corpus.add_document({document.name, tm::document_date(document.name, opening)});
-    for (const text::DocumentSegment& piece : segments)
+    for (const text::DocumentSegment& piece : document.segments)
       corpus.add_segment({.text = piece.segment.text, .document = number, .kind = piece.kind});
   }
 
   // A file that holds a segment a line; so many of them are one document.
   void add_lines(const std::string& path) {
-    const std::string bytes = formats::read_file(path);
-    formats::check_text(bytes, path);
+    formats::ByteSource bytes(path);
+    formats::TextSource source(bytes);
+    source.lines();
     text::LanguageTag language = source_.language;
-    if (language.empty()) language = text::recognize_language(whole_characters(bytes));
+    if (language.empty()) language = text::recognize_language(source.text());
     if (language.empty()) language = text::LanguageTag("und");
     tm::PhraseCorpus& corpus = corpus_of(language);
-    const std::vector<formats::Line> lines = formats::split_lines(bytes);
-    std::size_t document = 0;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (i % source_.document_lines == 0)
-        document =
-            corpus.add_document({part_name(path, i + 1, std::min(i + source_.document_lines, lines.size())), ""});
-      if (!lines[i].is_blank()) corpus.add_segment({.text = lines[i].text, .document = document});
-      if (i % 10000 == 0) console_.progress(tr("reading"), i, lines.size());
-    }
+    std::vector<std::string> document;
+    std::size_t number = 0;
+    const auto add_document = [&] {
+      if (document.empty()) return;
+      const std::size_t place = corpus.add_document({part_name(path, number - document.size() + 1, number), ""});
+      for (const std::string& line : document)
+        if (!line.empty()) corpus.add_segment({.text = line, .document = place});
+      document.clear();
+    };
+    formats::for_each_line(source, [&](const formats::Line& line) {
+      document.emplace_back(line.text);
+      number = line.number;
+      if (document.size() == source_.document_lines) add_document();
+      console_.progress(tr("lines"), number, 0);
+    });
+    add_document();
   }
 
   // A unit of a memory (`id` above 0) or of the exchange file `name`.
@@ -112,11 +131,6 @@ class CorpusReader {
   static std::string one_line(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     return text;
-  }
-
-  static std::string_view whole_characters(std::string_view bytes) {
-    const std::size_t line = bytes.find('\n', std::min(bytes.size(), kRecognized));
-    return bytes.substr(0, line);
   }
 
   tm::PhraseCorpus& corpus_of(const text::LanguageTag& language) {
@@ -169,8 +183,8 @@ std::vector<tm::PhraseCorpus> read_corpora(const PhraseSource& source, Console& 
   }
   if (!documents.empty())
     DocumentReader({documents, source.input, source.language, ""}, console)
-        .for_each(
-            [&](const text::Document& document, const text::Segmenter& segmenter) { reader.add(document, segmenter); });
+        .for_each<ReadDocument>([](const OpenDocument& document, const auto& emit) { emit(read_all(document)); },
+                                [&](ReadDocument&& document) { reader.add(document); });
   return reader.finish();
 }
 

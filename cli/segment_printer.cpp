@@ -11,16 +11,6 @@ namespace {
 
 constexpr std::size_t kPart = std::size_t{64} << 10;  // bytes of output that go out at once
 
-// The place of the source that stands at `offset` of a segment's text.
-std::size_t place_in_source(const text::Segment& segment, std::size_t offset) {
-  std::size_t at = 0;
-  for (const text::ByteRange& range : segment.ranges) {
-    if (offset <= at + range.size()) return range.begin + (offset - at);
-    at = text::next_range_begin(segment.text, at + range.size());
-  }
-  return segment.ranges.empty() ? offset : segment.ranges.back().end;
-}
-
 // What is printed of one document, given out in parts.
 class SegmentPrinter {
  public:

@@ -187,6 +187,15 @@ Location TextSource::locate(std::size_t offset) const { return window_->locate(o
 std::size_t TextSource::repaired() const { return window_->repaired(); }
 std::uint64_t TextSource::content_hash() const { return window_->content_hash(); }
 
+void for_each_line(TextSource& source, const std::function<void(const Line&)>& work) {
+  for (bool is_last = false; !is_last;) {
+    const std::span<const Line> lines = source.lines();
+    is_last = source.is_last();
+    for (const Line& line : lines) work(line);
+    source.drop(lines.size());
+  }
+}
+
 void read_to_end(TextSource& source) {
   while (!source.is_last()) source.drop(source.lines().size());
 }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -87,6 +88,9 @@ class TextSource {
   class Window;
   std::unique_ptr<Window> window_;
 };
+
+// Calls `work` for each line that is left, blank ones too. Throws as TextSource::lines() does.
+void for_each_line(TextSource& source, const std::function<void(const Line&)>& work);
 
 // Reads what is left, to know that it is text. Throws as TextSource::lines() does.
 void read_to_end(TextSource& source);

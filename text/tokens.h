@@ -22,7 +22,15 @@ namespace oimtm::text {
 // Hashes are of 64 bits; that two different words of one language share one is possible
 // and has never been seen.
 struct Token {
-  enum class Kind : std::uint8_t { word, number, address, punctuation };
+  enum class Kind : std::uint8_t {
+    word,
+    number,
+    address,
+    punctuation,
+    date,  // this and those that follow: by text/placeables.h only
+    phone,
+    code,
+  };
 
   Kind kind = Kind::word;
   ByteRange where;  // bytes of the text

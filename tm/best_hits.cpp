@@ -4,6 +4,8 @@
 #include <cmath>
 #include <tuple>
 
+#include "text/placeables.h"
+
 namespace oimtm::tm {
 
 namespace {
@@ -13,7 +15,7 @@ constexpr std::int64_t kEdge = 0;
 
 bool is_same_text(const std::string& a, const std::string& b, const text::LanguageTag& language) {
   if (a == b) return true;
-  return text::exact_hash(text::tokenize(a, language)) == text::exact_hash(text::tokenize(b, language));
+  return text::exact_hash(text::match_tokens(a, language)) == text::exact_hash(text::match_tokens(b, language));
 }
 
 bool is_wanted(const text::LanguageTag& has, const text::LanguageTag& wanted, bool strict) {
@@ -55,7 +57,7 @@ BestHits::BestHits(LookupReader& store, const text::LanguageTag& language, const
       query_(query),
       options_(options),
       all_(all),
-      tokens_(text::tokenize(query.segment.text, language)),
+      tokens_(text::match_tokens(query.segment.text, language)),
       characters_(query.segment.text) {}
 
 // What a score of `net` can become at best, once the units are known.
@@ -64,33 +66,34 @@ int BestHits::bound(int net) const {
   return net == 100 && has_context && options_.penalty <= 0 ? 102 : net - std::max(options_.penalty, 0);
 }
 
-// The net score below which nothing is of interest.
-int BestHits::cut() const {
-  if (all_) return options_.min_score;
-  std::size_t better = 0;
-  for (int net = static_cast<int>(by_net_.size()) - 1; net > options_.min_score; --net)
-    if ((better += by_net_[static_cast<std::size_t>(net)]) >= options_.limit) return net;
-  return options_.min_score;
+// Below it nothing is of interest.
+Rank BestHits::cut() const {
+  const Rank least{options_.min_score, false, 0};
+  return all_ || first_.empty() || first_.size() < options_.limit ? least : *first_.begin();
 }
 
-int BestHits::least() const { return std::clamp(cut() + std::max(options_.penalty, 0), 1, 100); }
+int BestHits::least() const { return std::clamp(cut().net + std::max(options_.penalty, 0), 1, 100); }
 
 int BestHits::take(std::span<const Candidate> candidates) {
   for (const Candidate& candidate : candidates) {
     items_.push_back({candidate.segment, candidate.raw, std::nullopt, {}, false});
-    push(items_.size() - 1, bound(candidate.raw), false);
+    push(items_.size() - 1, false);
   }
   // Only what can raise the cut; what equals it can wait for something better.
-  while (!heap_.empty() && heap_.front().net > cut()) look_at_best();
+  while (!heap_.empty() && heap_.front().rank.net > cut().net) look_at_best();
   return least();
 }
 
 void BestHits::finish() {
-  while (!heap_.empty() && heap_.front().net >= cut()) look_at_best();
+  while (!heap_.empty() && heap_.front().rank >= cut()) look_at_best();
 }
 
-void BestHits::push(std::size_t item, int net, bool is_scored) {
-  heap_.push_back({net, is_scored, item});
+void BestHits::push(std::size_t item, bool is_scored) {
+  constexpr int kEqual = 1000;
+  const Item& of = items_[item];
+  const Rank rank =
+      is_scored ? Rank{bound(of.score.net), true, of.score.characters} : Rank{bound(of.raw), true, kEqual};
+  heap_.push_back({rank, is_scored, item});
   std::push_heap(heap_.begin(), heap_.end());
 }
 
@@ -102,20 +105,20 @@ void BestHits::look_at_best() {
     add_units(items_[best.item]);
   } else {
     score_text(items_[best.item]);
-    push(best.item, bound(items_[best.item].score.net), true);
+    push(best.item, true);
   }
 }
 
 void BestHits::score_text(Item& item) {
   item.stored = store_.segment(item.segment);
   const text::Segment& segment = item.stored->segment;
-  item.score = score(query_.segment, tokens_, segment, text::tokenize(segment.text, language_));
+  item.score = score(query_.segment, tokens_, segment, text::match_tokens(segment.text, language_));
   item.score.characters = characters_.to(segment.text);
 }
 
 void BestHits::add_units(Item& item) {
   item.is_done = true;
-  for (const UnitBrief& unit : store_.units_with(item.segment))
+  for (const UnitBrief& unit : store_.units_with(*item.stored))
     for (std::size_t i = 0; i < unit.variants.size(); ++i)
       if (unit.variants[i].segment == item.segment && is_wanted(item.stored->language, query_.source, options_.strict))
         add_hit(item, unit, i);
@@ -158,15 +161,17 @@ int BestHits::same_neighbours(const UnitBrief::Variant& unit) {
   return same;
 }
 
-// Keeps account of the best score of each pair of texts.
+// Keeps account of the best of each pair of texts.
 void BestHits::count(const UnitHit& hit) {
-  const auto [best, is_new] = best_.try_emplace({hit.source_text, hit.target_text}, hit.score.net);
+  const Rank rank{hit.score.net, hit.target.has_value(), hit.score.characters};
+  const auto [best, is_new] = best_.try_emplace({hit.source_text, hit.target_text}, rank);
   if (!is_new) {
-    if (best->second >= hit.score.net) return;
-    --by_net_[static_cast<std::size_t>(best->second)];
-    best->second = hit.score.net;
+    if (best->second >= rank) return;
+    if (const auto before = first_.find(best->second); before != first_.end()) first_.erase(before);
+    best->second = rank;
   }
-  ++by_net_[static_cast<std::size_t>(hit.score.net)];
+  first_.insert(rank);
+  if (first_.size() > options_.limit) first_.erase(first_.begin());
 }
 
 void BestHits::complete(const std::string& source_text) {

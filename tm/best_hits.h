@@ -1,13 +1,13 @@
 // From alike segments to the best units: text penalties, what units cost, context. Private
 // to tm/.
 //
-// Works on bounds: the raw likeness bounds the score of the text, that bounds the score of
-// the units. What has the best bound is looked at first, and what cannot be among the best
+// Works on bounds: the raw likeness bounds the score of the text, that and the characters
+// bound the rank of the units. What has the best bound is looked at first, and what cannot be among the best
 // any more is never read (threshold algorithm: R. Fagin et al., "Optimal aggregation
 // algorithms for middleware", 2003).
 #pragma once
 
-#include <array>
+#include <compare>
 #include <map>
 #include <set>
 #include <span>
@@ -35,6 +35,15 @@ struct UnitHit {
 
 // Best first: what match.h says of the order.
 bool is_better(const UnitHit& a, const UnitHit& b);
+
+// What decides first which hit is better.
+struct Rank {
+  int net = 0;
+  bool has_target = false;
+  int characters = 0;
+
+  friend auto operator<=>(const Rank&, const Rank&) = default;
+};
 
 class BestHits {
  public:
@@ -70,9 +79,9 @@ class BestHits {
     Score score;
     bool is_done = false;
   };
-  // A bound, and the item that it is of. Of equal bounds the tighter one comes first.
+  // The best that can become of an item. Of equal bounds the tighter one comes first.
   struct Bound {
-    int net = 0;
+    Rank rank;
     bool is_scored = false;
     std::size_t item = 0;
 
@@ -80,8 +89,8 @@ class BestHits {
   };
 
   int bound(int net) const;
-  int cut() const;
-  void push(std::size_t item, int net, bool is_scored);
+  Rank cut() const;
+  void push(std::size_t item, bool is_scored);
   void look_at_best();
   void score_text(Item& item);
   void add_units(Item& item);
@@ -100,9 +109,9 @@ class BestHits {
   std::vector<Item> items_;
   std::vector<Bound> heap_;
   std::vector<UnitHit> hits_;
-  std::set<std::int64_t> known_;                             // segments that were taken, for complete()
-  std::map<std::pair<std::string, std::string>, int> best_;  // net score of each pair of texts
-  std::array<std::size_t, 103> by_net_{};                    // how many pairs have it
+  std::set<std::int64_t> known_;                              // segments that were taken, for complete()
+  std::map<std::pair<std::string, std::string>, Rank> best_;  // of each pair of texts
+  std::multiset<Rank> first_;                                 // of these as many as are shown, the best
 };
 
 }  // namespace oimtm::tm

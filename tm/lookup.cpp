@@ -4,6 +4,8 @@
 #include <set>
 #include <tuple>
 
+#include "text/placeables.h"
+
 namespace oimtm::tm {
 
 namespace {
@@ -120,7 +122,7 @@ void Lookup::complete(std::vector<BestHits>& languages, const std::string& sourc
   for (BestHits& best : languages) {
     best.complete(source_text);
     if (languages.size() == 1) continue;  // all with this text are as alike as the one that is shown
-    const FuzzyQuery same(fold_tokens(source_text, text::tokenize(source_text, best.language())));
+    const FuzzyQuery same(fold_tokens(source_text, text::match_tokens(source_text, best.language())));
     index(best.language().base()).find(same, 100, [&](auto found) {
       for (const Candidate& candidate : found) best.complete(source_text, candidate);
       return 100;

@@ -148,19 +148,25 @@ class Path {
 // Why two tokens of the same class are not the same token; empty if they are.
 std::string_view difference(const Token& a, const Token& b) {
   if (a.surface == b.surface) return {};
-  if (a.kind == Token::Kind::number) return "number";
-  if (a.kind == Token::Kind::address) return "address";
-  if (a.kind == Token::Kind::punctuation) return "punctuation";
+  switch (a.kind) {
+    case Token::Kind::number: return "number";
+    case Token::Kind::address: return "address";
+    case Token::Kind::date: return "date";
+    case Token::Kind::phone: return "phone";
+    case Token::Kind::code: return "code";
+    case Token::Kind::punctuation: return "punctuation";
+    case Token::Kind::word: break;
+  }
   return a.plain == b.plain ? "case" : "inflection";
 }
 
 // Extends the last edit if this one follows it directly on both sides, else adds it. What
-// lies between two tokens of an edit is white space.
+// lies between two tokens of an edit is white space. A placeable is an edit of its own.
 class EditList {
  public:
-  void add(text::ByteRange query, text::ByteRange source, bool follows) {
-    if (!follows || edits_.empty()) {
-      edits_.push_back({query, source});
+  void add(text::ByteRange query, text::ByteRange source, bool follows, std::string_view placeable) {
+    if (!follows || edits_.empty() || !placeable.empty() || !edits_.back().placeable.empty()) {
+      edits_.push_back({query, source, placeable});
       return;
     }
     extend(edits_.back().query, query);
@@ -175,6 +181,16 @@ class EditList {
   }
   std::vector<Edit> edits_;
 };
+
+// In a text of which a third is new, a capital more or less is nothing to choose by.
+constexpr int kStyleLeast = 69;
+bool is_style(std::string_view difference) {
+  return difference == "case" || difference == "inflection" || difference == "punctuation";
+}
+
+std::string_view placeable(Step step, std::string_view difference) {
+  return step == Step::match && !is_style(difference) ? difference : std::string_view();
+}
 
 // Where something would have to be put into a text before its token `index`.
 text::ByteRange gap_before(const Tokens& tokens, std::size_t index) {
@@ -198,14 +214,13 @@ std::size_t tag_differences(const text::Segment& a, const text::Segment& b) {
 
 struct Counted {
   std::string_view name;
-  int each;
   int count = 0;
 };
 
 }  // namespace
 
-void Score::take(std::string_view name, int points) {
-  const int possible = std::min(points, net);
+void Score::take(std::string_view name, int points, int least) {
+  const int possible = std::min(points, std::max(net - least, 0));
   penalties.push_back({name, possible});
   net -= possible;
 }
@@ -217,7 +232,8 @@ Score score(const text::Segment& query, const Tokens& query_tokens, const text::
   const Path path(query_tokens, source_tokens);
   Score result;
   EditList edits;
-  Counted counted[] = {{"case", 1}, {"inflection", 1}, {"number", 1}, {"address", 1}, {"punctuation", 1}, {"tags", 1}};
+  Counted counted[] = {{"case"},  {"inflection"}, {"number"},      {"address"}, {"date"},
+                       {"phone"}, {"code"},       {"punctuation"}, {"tags"}};
   std::size_t i = 0;
   std::size_t j = 0;
   bool follows = false;
@@ -230,7 +246,7 @@ Score score(const text::Segment& query, const Tokens& query_tokens, const text::
     const bool differs = step != Step::match || !why.empty();
     if (differs)
       edits.add(in_query ? query_tokens[i].where : gap_before(query_tokens, i),
-                in_source ? source_tokens[j].where : gap_before(source_tokens, j), follows);
+                in_source ? source_tokens[j].where : gap_before(source_tokens, j), follows, placeable(step, why));
     follows = differs;
     i += in_query ? 1 : 0;
     j += in_source ? 1 : 0;
@@ -241,7 +257,7 @@ Score score(const text::Segment& query, const Tokens& query_tokens, const text::
   result.net = result.raw;
   std::end(counted)[-1].count = static_cast<int>(tag_differences(query, source));
   for (const Counted& penalty : counted)
-    if (penalty.count > 0) result.take(penalty.name, penalty.each * penalty.count);
+    if (penalty.count > 0) result.take(penalty.name, penalty.count, is_style(penalty.name) ? kStyleLeast : 0);
   if (result.net == 100 && query.text != source.text) result.take("typography", 0);
   return result;
 }

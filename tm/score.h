@@ -21,6 +21,9 @@ int similarity(const Tokens& a, const Tokens& b);
 struct Edit {
   text::ByteRange query;
   text::ByteRange source;
+  // One takes the place of the other: "number", "address", "date", "phone" or "code", as the
+  // penalty; else empty.
+  std::string_view placeable = {};
 
   friend bool operator==(const Edit&, const Edit&) = default;
 };
@@ -43,16 +46,15 @@ struct Score {
   std::vector<Penalty> penalties;
   std::vector<Edit> edits;  // in order; tokens that differ by case or number only are among them
 
-  // Takes `points` more off, down to 0 at the least.
-  void take(std::string_view name, int points);
+  // Takes `points` more off, down to `least` at the least.
+  void take(std::string_view name, int points, int least = 0);
 };
 
 // A query against a source text, of the same language; each with its own tokens.
 //
-// Names of penalties: "case" and "inflection" a word, "number", "address" and "punctuation"
-// (another sentence mark) each, "tags"
-// for each inline code that the other has not, "typography" (0 points) if there is no
-// other difference.
+// Names of penalties: "case" and "inflection" a word, "number", "address", "date", "phone",
+// "code" and "punctuation" (another sentence mark) each, "tags" for each inline code that the other has not,
+// "typography" (0 points) if there is no other difference.
 Score score(const text::Segment& query, const Tokens& query_tokens, const text::Segment& source,
             const Tokens& source_tokens);
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "text/placeables.h"
+
 namespace oimtm::tm {
 
 SegmentTable::SegmentTable(LookupReader& store, const text::LanguageTag& language) {
   store.for_each_segment(language.base(), 0, [&](std::int64_t id, std::string_view text) {
-    Tokens tokens = text::tokenize(text, language);
+    Tokens tokens = text::match_tokens(text, language);
     entries_.push_back({id, tokens.empty() ? std::string(text) : std::string(), std::move(tokens)});
   });
 }

@@ -23,66 +23,66 @@ tm::PhraseChecker open_checker(const tm::Memory& memory, const std::string& path
   return tm::PhraseChecker(std::move(phrases));
 }
 
-// A sentence for every place where a document drifts, and how often it does not.
-class DriftReport {
+// What is printed of one use of a phrase; empty where it is as approved.
+struct Use {
+  std::string line;
+  bool drifts = false;
+};
+
+// The uses of approved phrases in a document, as it is read.
+class UseFinder {
  public:
-  DriftReport(const tm::PhraseChecker& checker, bool as_json, Console& console)
-      : checker_(checker), as_json_(as_json), console_(console) {}
+  UseFinder(const tm::PhraseChecker& checker, const OpenDocument& document, bool as_json, bool colored)
+      : checker_(checker), document_(document), as_json_(as_json), colored_(colored) {}
 
-  void add(const text::Document& document, const text::DocumentSegment& piece) {
-    for (const tm::PhraseUse& use : checker_.check(piece.segment.text, document.language)) {
-      ++(use.edits.empty() ? kept_ : drifted_);
-      if (as_json_)
-        print_json(document, piece, use);
-      else if (!use.edits.empty())
-        print_lines(document, piece, use);
-    }
+  void find(const std::function<void(Use&&)>& emit) const {
+    document_.read([&](text::Block&& block) {
+      if (block.kind == text::BlockKind::menu) return;
+      for (const text::DocumentSegment& piece : text::split_block(block, document_.segmenter))
+        for (const tm::PhraseUse& use : checker_.check(piece.segment.text, document_.language)) {
+          const bool drifts = !use.edits.empty();
+          emit({as_json_ ? json_of(piece.segment, use) : drifts ? line_of(piece.segment, use) : "", drifts});
+        }
+    });
   }
-
-  std::size_t kept() const { return kept_; }
-  std::size_t drifted() const { return drifted_; }
 
  private:
-  static std::size_t place_in_file(const std::vector<text::ByteRange>& ranges, std::size_t offset) {
-    std::size_t at = 0;
-    for (const text::ByteRange& range : ranges) {
-      if (offset <= at + range.size()) return range.begin + (offset - at);
-      at += range.size() + 1;
-    }
-    return ranges.empty() ? offset : ranges.back().end;
+  std::size_t in_file(const text::Segment& segment, std::size_t offset) const {
+    return document_.source.in_file(place_in_source(segment, offset));
   }
 
-  void print_json(const text::Document& document, const text::DocumentSegment& piece, const tm::PhraseUse& use) {
-    const std::string& text = piece.segment.text;
+  std::string json_of(const text::Segment& segment, const tm::PhraseUse& use) const {
     const tm::ApprovedPhrase& phrase = checker_.phrases()[use.phrase];
+    const auto part = [](const std::string& text, const text::ByteRange& where) {
+      return text.substr(where.begin, where.size());
+    };
     Json object = {{"schema", 1},
-                   {"file", document.name},
-                   {"begin", place_in_file(piece.segment.ranges, use.where.begin)},
-                   {"end", place_in_file(piece.segment.ranges, use.where.end)},
+                   {"file", document_.name},
+                   {"begin", in_file(segment, use.where.begin)},
+                   {"end", in_file(segment, use.where.end)},
                    {"language", phrase.language.str()},
                    {"drifts", !use.edits.empty()},
-                   {"text", text.substr(use.where.begin, use.where.size())},
+                   {"text", part(segment.text, use.where)},
                    {"approved", phrase.text},
                    {"unit", phrase.unit},
                    {"edits", Json::array()}};
     for (const tm::Edit& edit : use.edits)
-      object["edits"].push_back({{"text", text.substr(edit.query.begin, edit.query.size())},
-                                 {"approved", phrase.text.substr(edit.source.begin, edit.source.size())}});
-    console_.print(to_line(object));
+      object["edits"].push_back(
+          {{"text", part(segment.text, edit.query)}, {"approved", part(phrase.text, edit.source)}});
+    return to_line(object);
   }
 
-  void print_lines(const text::Document& document, const text::DocumentSegment& piece, const tm::PhraseUse& use) {
-    const tm::ApprovedPhrase& phrase = checker_.phrases()[use.phrase];
-    const std::size_t byte = place_in_file(piece.segment.ranges, use.where.begin);
-    console_.print(to_string(locate(document.original, byte, document.name)) + ": " +
-                   marked_edits(piece.segment.text, phrase.text, use, console_.colored()) + "\n");
+  std::string line_of(const text::Segment& segment, const tm::PhraseUse& use) const {
+    Location where = document_.source.locate(place_in_source(segment, use.where.begin));
+    where.file = document_.name;
+    return to_string(where) + ": " + marked_edits(segment.text, checker_.phrases()[use.phrase].text, use, colored_) +
+           "\n";
   }
 
   const tm::PhraseChecker& checker_;
+  const OpenDocument& document_;
   bool as_json_;
-  Console& console_;
-  std::size_t kept_ = 0;
-  std::size_t drifted_ = 0;
+  bool colored_;
 };
 
 }  // namespace
@@ -106,17 +106,21 @@ std::string marked_edits(const std::string& text, const std::string& phrase, con
 int run_phrase_check(const PhrasesArgs& args, const std::vector<std::string>& files, Console& console) {
   const std::string path = required_memory(args.memory);
   const tm::PhraseChecker checker = open_checker(tm::Memory::open(path, tm::Memory::Access::read), path);
-  DriftReport report(checker, args.json, console);
-  DocumentReader({files_or_input(files), args.input, args.languages.source_tag(), ""}, console)
-      .for_each([&](const text::Document& document, const text::Segmenter& segmenter) {
-        for (const text::Block& block : document.blocks) {
-          if (block.kind == text::BlockKind::menu) continue;
-          for (const text::DocumentSegment& piece : text::split_block(block, segmenter)) report.add(document, piece);
-        }
-      });
+  DocumentOptions options{files_or_input(files), args.input, args.languages.source_tag(), ""};
+  options.leaves_out_bad = std::any_of(files.begin(), files.end(), is_folder);
+  std::size_t kept = 0;
+  std::size_t drifted = 0;
+  DocumentReader reader(options, console);
+  reader.for_each<Use>([&](const OpenDocument& document,
+                           const auto& emit) { UseFinder(checker, document, args.json, console.colored()).find(emit); },
+                       [&](Use&& use) {
+                         ++(use.drifts ? drifted : kept);
+                         console.print(use.line);
+                       });
   console.say(fill(tr("approved phrases found as approved: {1}, drifting: {2}"),
-                   {std::to_string(report.kept()), std::to_string(report.drifted())}));
-  return report.drifted() > 0 ? kNo : kDone;
+                   {std::to_string(kept), std::to_string(drifted)}));
+  if (reader.left_out() > 0) return kFailed;
+  return drifted > 0 ? kNo : kDone;
 }
 
 }  // namespace oimtm::cli

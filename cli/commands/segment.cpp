@@ -53,20 +53,6 @@ int print_segments(const SegmentArgs& args, const DocumentOptions& options, Cons
   return reader.left_out() > 0 ? kFailed : kDone;
 }
 
-// Calls `work` for each line of a file that is not blank.
-void for_each_line(const std::string& file, const formats::TextOptions& options,
-                   const std::function<void(const formats::Line&)>& work) {
-  formats::ByteSource bytes(file);
-  formats::TextSource source(bytes, options);
-  for (bool is_last = false; !is_last;) {
-    const std::span<const formats::Line> lines = source.lines();
-    is_last = source.is_last();
-    for (const formats::Line& line : lines)
-      if (!line.is_blank()) work(line);
-    source.drop(lines.size());
-  }
-}
-
 // A window as large as any text.
 formats::TextOptions all_at_once() {
   formats::TextOptions options;
@@ -88,7 +74,10 @@ int segment_json_lines(const SegmentArgs& args, Console& console) {
   DocumentReader reader({{}, "text", args.languages.source_tag(), args.srx}, console);
   std::set<text::LanguageTag> warned;
   for (const std::string& file : files_or_input(args.files)) {
-    for_each_line(file, args.reading.text_options(), [&](const formats::Line& line) {
+    formats::ByteSource file_bytes(file);
+    formats::TextSource lines(file_bytes, args.reading.text_options());
+    formats::for_each_line(lines, [&](const formats::Line& line) {
+      if (line.is_blank()) return;
       const Json object = Json::parse(line.text, nullptr, false);
       const bool has_text = object.is_object() && object.contains("text") && object["text"].is_string();
       if (!has_text) throw InputError(msg("not a JSON object with a \"text\""), {file, line.number, 0});

@@ -9,6 +9,7 @@
 #include "tests/support/generate.h"
 #include "tests/support/units.h"
 #include "tests/tm/memories.h"
+#include "text/placeables.h"
 #include "tm/fuzzy_index/fuzzy_index.h"
 #include "tm/score.h"
 #include "tm/store/store.h"
@@ -41,7 +42,7 @@ class Index {
 
   Raws find(const std::string& text, int least) {
     const tm::LookupReader::Snapshot snapshot(reader_);
-    const tm::FuzzyQuery query(tm::fold_tokens(text, text::tokenize(text, kFrench)));
+    const tm::FuzzyQuery query(tm::fold_tokens(text, text::match_tokens(text, kFrench)));
     for (;;) {
       index_.catch_up(reader_);
       Raws found;
@@ -60,9 +61,9 @@ class Index {
 
   Raws scan(const std::string& text, int least) {
     Raws found;
-    const tm::Tokens query = text::tokenize(text, kFrench);
+    const tm::Tokens query = text::match_tokens(text, kFrench);
     reader_.for_each_segment("fr", 0, [&](std::int64_t id, std::string_view other) {
-      const tm::Tokens tokens = text::tokenize(other, kFrench);
+      const tm::Tokens tokens = text::match_tokens(other, kFrench);
       const int raw = query.empty() && tokens.empty() ? (text == other ? 100 : 0) : tm::similarity(query, tokens);
       if (raw >= least) found.emplace(id, raw);
     });

@@ -99,7 +99,7 @@ int look_up_all(const tm::Memory& memory, std::size_t count, std::size_t step) {
   int wrong = 0;
   for (std::size_t i = 0; i < count; i += step) {
     const std::string number = std::to_string(i);
-    const auto found = memory.lookup({{"unit w" + number + " of V" + number, {}, {}}, text::LanguageTag("en"), {}, {}});
+    const auto found = memory.lookup({{"Unit w" + number + " of v" + number, {}, {}}, text::LanguageTag("en"), {}, {}});
     const bool right =
         !found.empty() && found[0].score.net == 99 && found[0].target_variant()->segment.text == "unité " + number;
     wrong += right ? 0 : 1;

@@ -12,6 +12,7 @@
 #include "tests/support/units.h"
 #include "tests/tm/memories.h"
 #include "text/characters.h"
+#include "text/placeables.h"
 #include "tm/memory.h"
 
 namespace oimtm {
@@ -66,7 +67,7 @@ std::optional<std::size_t> target_of(const text::TranslationUnit& unit, std::siz
 bool is_same_neighbour(const std::optional<std::string>& asked, const std::optional<std::string>& stored) {
   const text::LanguageTag any("en");
   return asked && stored &&
-         text::exact_hash(text::tokenize(*asked, any)) == text::exact_hash(text::tokenize(*stored, any));
+         text::exact_hash(text::match_tokens(*asked, any)) == text::exact_hash(text::tokenize(*stored, any));
 }
 
 // The points of docs/matching.md, in its order.
@@ -115,8 +116,8 @@ std::vector<Found> slow_lookup(const tm::Memory& memory, const tm::Query& query,
       if (!is_wanted(variant.language, query.source, options.strict)) continue;
       const auto target = target_of(stored.unit, i, query, options.strict);
       if (!target && !query.target.empty()) continue;
-      tm::Score score = tm::score(query.segment, text::tokenize(query.segment.text, variant.language), variant.segment,
-                                  text::tokenize(variant.segment.text, variant.language));
+      tm::Score score = tm::score(query.segment, text::match_tokens(query.segment.text, variant.language),
+                                  variant.segment, text::match_tokens(variant.segment.text, variant.language));
       take_points(score, query, options, stored.unit, i, target);
       if (score.net < options.min_score) continue;
       const int likeness = characters(query.segment.text, variant.segment.text);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tests/support/units.h"
+#include "text/placeables.h"
 #include "tm/score.h"
 
 namespace oimtm {
@@ -79,8 +80,8 @@ Pair random_pair(test::Dice& dice) {
   else if (!dice.chance(4))
     pair.query = {changed(dice, pair.source.text), {}, {}};
   const text::LanguageTag& language = dice.pick(kLanguages);
-  pair.query_tokens = text::tokenize(pair.query.text, language);
-  pair.source_tokens = text::tokenize(pair.source.text, language);
+  pair.query_tokens = text::match_tokens(pair.query.text, language);
+  pair.source_tokens = text::match_tokens(pair.source.text, language);
   return pair;
 }
 

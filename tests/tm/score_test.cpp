@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "text/placeables.h"
+
 namespace oimtm {
 
 namespace {
@@ -12,7 +14,7 @@ const text::LanguageTag kEnglish("en");
 const text::LanguageTag kFrench("fr");
 
 tm::Score score_of(const text::Segment& query, const text::Segment& source, const text::LanguageTag& language) {
-  return tm::score(query, text::tokenize(query.text, language), source, text::tokenize(source.text, language));
+  return tm::score(query, text::match_tokens(query.text, language), source, text::match_tokens(source.text, language));
 }
 
 // "case 1, number 2"
@@ -72,13 +74,23 @@ TEST_CASE("a score tells what two English texts do not share") {
             {"another web address", "See https://iom.int/a.", "See www.iom.int.", 100, 99, "address 1",
              "https://iom.int/a|www.iom.int"},
             {"two kinds of points", "save 3 Files", "Save 4 file", 100, 97, "case 1, inflection 1, number 1",
-             "save 3 Files|Save 4 file"},
+             "save|Save; 3|4; Files|file"},
             {"an insertion: 100 (3 - 1) / 3, rounded down", "Save the file", "Save file", 66, 66, "", "the|"},
             {"a deletion", "Save file", "Save the file", 66, 66, "", "|the"},
             {"at the beginning", "Please save", "save", 50, 50, "", "Please|"},
             {"at the end", "save", "save now", 50, 50, "", "|now"},
             {"a replacement", "Open the file", "Save the file", 66, 66, "", "Open|Save"},
-            {"raw likeness and points", "open the File", "Save the file", 66, 65, "case 1", "open|Save; File|file"},
+            {"raw likeness and points", "open a new File", "Save a new file", 75, 74, "case 1", "open|Save; File|file"},
+            {"capitals are told of texts that are less like", "open the File", "Save the file", 66, 66, "case 0",
+             "open|Save; File|file"},
+            {"and lower the others to 69", "B C D F G H J K L X Y Z", "b c d f g h j k l u v w", 75, 69, "case 6",
+             "B C D F G H J K L X Y Z|b c d f g h j k l u v w"},
+            {"another date", "On 12 May 2013", "On May 3, 2014", 100, 99, "date 1", "12 May 2013|May 3, 2014"},
+            {"another phone number", "Call +41 22 717 91 11", "Call (212) 555-0100", 100, 99, "phone 1",
+             "+41 22 717 91 11|(212) 555-0100"},
+            {"another code", "Save as UTF-8", "Save as ISO-8859-1", 100, 99, "code 1", "UTF-8|ISO-8859-1"},
+            {"placeables are edits of their own", "2 new files", "3 old files", 66, 65, "number 1", "2|3; new|old"},
+            {"a number is no date", "On 2013", "On 12 May 2013", 50, 50, "", "2013|12 May 2013"},
             {"words that changed places are two edits", "the file save", "save the file", 33, 33, "", "|save; save|"},
             {"nothing in common", "one", "two", 0, 0, "", "one|two"},
         })),

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "text/tokens.h"
+#include "text/placeables.h"
 #include "tm/fuzzy_index/run_file.h"
 
 namespace oimtm::tm {
@@ -83,7 +83,7 @@ void FuzzyIndex::read_new(LookupReader& store, const StoreState& state) {
   const text::LanguageTag language = base_.empty() ? text::LanguageTag() : text::LanguageTag(base_);
   std::optional<RunBuilder> many;
   store.for_each_segment(base_, last_, [&](std::int64_t id, std::string_view text) {
-    FoldedTokens tokens = fold_tokens(text, text::tokenize(text, language));
+    FoldedTokens tokens = fold_tokens(text, text::match_tokens(text, language));
     if (many)
       many->add(id, tokens);
     else

@@ -35,7 +35,7 @@ bool is_consistent(const RunHeader& header, std::size_t data) {
   return std::all_of(header.sections.begin(), header.sections.end(),
                      [&](const auto& extent) { return is_within(extent, data); }) &&
          count(Section::lengths, sizeof(LengthGroup)) > 0 && count(Section::segments, 4) == header.units &&
-         count(Section::rare, 8) == header.units && count(Section::frequent, 8) == header.units &&
+         count(Section::far, 8) == header.units && count(Section::near, 4) == count(Section::postings, 4) &&
          count(Section::starts, 4) == header.units + std::size_t{1} &&
          count(Section::hashes, 8) == count(Section::words, 4) &&
          count(Section::lists, 4) == count(Section::words, 4) * kBands.size() + 1;
@@ -102,14 +102,14 @@ Run::Run(std::span<const std::byte> bytes, const RunHeader& header, bool trusted
              trusted ? std::span<const std::uint64_t>() : checksums_of(bytes, header)),
       lengths_(section<LengthGroup>(Section::lengths)),
       segments_(section<std::uint32_t>(Section::segments)),
-      rare_(section<std::uint64_t>(Section::rare)),
-      frequent_(section<std::uint64_t>(Section::frequent)),
+      far_(section<std::uint64_t>(Section::far)),
       starts_(section<std::uint32_t>(Section::starts)),
       tokens_(section<std::uint8_t>(Section::tokens)),
       hashes_(section<std::uint64_t>(Section::hashes)),
       words_(section<std::uint32_t>(Section::words)),
       lists_(section<std::uint32_t>(Section::lists)),
       postings_(section<std::uint32_t>(Section::postings)),
+      near_(section<std::uint32_t>(Section::near)),
       seen_((header.units + 63) / 64) {
   pages_.check(lengths_.data(), lengths_.size_bytes());
 }
@@ -133,13 +133,11 @@ std::optional<std::uint32_t> Run::word(std::uint64_t hash) const {
   return at(words_, low);
 }
 
-std::span<const std::uint32_t> Run::postings(std::uint32_t word, std::size_t band) const {
+std::pair<std::uint32_t, std::uint32_t> Run::postings(std::uint32_t word, std::size_t band) const {
   const std::uint32_t begin = at(lists_, word * kBands.size() + band);
   const std::uint32_t end = at(lists_, word * kBands.size() + band + 1);
   if (begin > end || end > postings_.size()) throw DamagedRun();
-  const auto list = postings_.subspan(begin, end - begin);
-  pages_.check(list.data(), list.size_bytes());
-  return list;
+  return {begin, end};
 }
 
 std::span<const std::uint8_t> Run::tokens(std::uint32_t unit) const {
@@ -151,7 +149,7 @@ std::span<const std::uint8_t> Run::tokens(std::uint32_t unit) const {
   return bytes;
 }
 
-void Run::check_signatures(std::span<const std::uint64_t> signatures, std::span<const std::uint32_t> units) const {
+void Run::check_units(std::span<const std::uint64_t> signatures, std::span<const std::uint32_t> units) const {
   if (units.back() >= signatures.size()) throw DamagedRun();
   const std::size_t size = units.back() - units.front() + std::size_t{1};
   if (units.size() >= size * sizeof(std::uint64_t) / kRunPage) {  // as many as pages: all at once

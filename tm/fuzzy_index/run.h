@@ -79,11 +79,12 @@ class Run {
   }
 
   std::optional<std::uint32_t> word(std::uint64_t hash) const;
-  std::span<const std::uint32_t> postings(std::uint32_t word, std::size_t band) const;
+  // The postings of a word in a band: where they begin and end.
+  std::pair<std::uint32_t, std::uint32_t> postings(std::uint32_t word, std::size_t band) const;
   std::span<const std::uint8_t> tokens(std::uint32_t unit) const;
-  std::int64_t segment(std::uint32_t unit) const { return header_.range.after + 1 + at(segments_, unit); }
   // Of units, ascending and at least one.
-  void check_signatures(std::span<const std::uint64_t> signatures, std::span<const std::uint32_t> units) const;
+  void check_units(std::span<const std::uint64_t> signatures, std::span<const std::uint32_t> units) const;
+  std::int64_t segment(std::uint32_t unit) const { return header_.range.after + 1 + at(segments_, unit); }
 
   std::optional<MappedFile> file_;
   std::vector<std::byte> owned_;
@@ -92,14 +93,14 @@ class Run {
   Pages pages_;
   std::span<const LengthGroup> lengths_;
   std::span<const std::uint32_t> segments_;
-  std::span<const std::uint64_t> rare_;
-  std::span<const std::uint64_t> frequent_;
+  std::span<const std::uint64_t> far_;
   std::span<const std::uint32_t> starts_;
   std::span<const std::uint8_t> tokens_;
   std::span<const std::uint64_t> hashes_;
   std::span<const std::uint32_t> words_;
   std::span<const std::uint32_t> lists_;
   std::span<const std::uint32_t> postings_;
+  std::span<const std::uint32_t> near_;
   mutable std::vector<std::uint64_t> seen_;  // a bit a unit: compared with the query already
 };
 

@@ -119,8 +119,8 @@ std::vector<std::byte> RunBuilder::finish(const RunRange& range) {
 
   std::vector<LengthGroup> lengths;
   std::vector<std::uint32_t> segments;
-  std::vector<std::uint64_t> rare;
-  std::vector<std::uint64_t> frequent;
+  std::vector<Signature> signatures;
+  std::vector<std::uint64_t> far;
   std::vector<std::uint32_t> starts{0};
   std::vector<std::uint8_t> tokens;
   std::vector<std::uint32_t> lists(words.numbers.size() * kBands.size() + 1);
@@ -135,8 +135,8 @@ std::vector<std::byte> RunBuilder::finish(const RunRange& range) {
       signature.add(word);
       put_word(word, [&](std::uint8_t byte) { tokens.push_back(byte); });
     }
-    rare.push_back(signature.rare);
-    frequent.push_back(signature.frequent);
+    signatures.push_back(signature);
+    far.push_back(signature.far);
     starts.push_back(static_cast<std::uint32_t>(tokens.size()));
     listed.assign(own.begin(), own.end());
     for_each_list(listed, [&](std::size_t list) { ++lists[list + 1]; });
@@ -145,12 +145,17 @@ std::vector<std::byte> RunBuilder::finish(const RunRange& range) {
   std::partial_sum(lists.begin(), lists.end(), lists.begin());
 
   std::vector<std::uint32_t> postings(lists.back());
+  std::vector<std::uint32_t> near(lists.back());
   std::vector<std::uint32_t> next(lists.begin(), lists.end() - 1);
   for (std::uint32_t unit = 0; unit < order.size(); ++unit) {
     const auto own = tokens_of(order[unit]);
     listed.assign(own.begin(), own.end());
-    for_each_list(listed, [&](std::size_t list) { postings[next[list]++] = unit; });
+    for_each_list(listed, [&](std::size_t list) {
+      postings[next[list]] = unit;
+      near[next[list]++] = signatures[unit].near;
+    });
   }
+  signatures = {};
 
   Sections sections;
   sections.header.range = range;
@@ -158,14 +163,14 @@ std::vector<std::byte> RunBuilder::finish(const RunRange& range) {
   *this = {};
   sections.add(Section::lengths, std::move(lengths));
   sections.add(Section::segments, std::move(segments));
-  sections.add(Section::rare, std::move(rare));
-  sections.add(Section::frequent, std::move(frequent));
+  sections.add(Section::far, std::move(far));
   sections.add(Section::starts, std::move(starts));
   sections.add(Section::tokens, std::move(tokens));
   sections.add(Section::hashes, words.hashes);
   sections.add(Section::words, words.numbers);
   sections.add(Section::lists, std::move(lists));
   sections.add(Section::postings, std::move(postings));
+  sections.add(Section::near, std::move(near));
   return sections.finish();
 }
 

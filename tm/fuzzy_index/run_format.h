@@ -18,8 +18,7 @@
 //   lengths       LengthGroup: units of the same number of tokens, ascending; the last one
 //                 is a sentinel that tells where they end
 //   segments      u32 a unit: segment id - after - 1
-//   rare          u64 a unit: half of its signature (signature.h)
-//   frequent      u64 a unit: the other half
+//   far           u64 a unit: half of its signature (signature.h)
 //   starts        u32 a unit, and one more: where its tokens begin in `tokens`
 //   tokens        bytes: the words of each unit in the order of its text, LEB128
 //   hashes        u64 a word, ascending: the folded token
@@ -28,6 +27,7 @@
 //   postings      u32: for each word the units, ascending, that have it among their rarest
 //                 tokens, as many as a likeness of kLeastLikeness percent asks for; first
 //                 those that a likeness of kBands[0] asks for, then kBands[1] ...
+//   near          u32 a posting: the other half of the unit's signature
 #pragma once
 
 #include <array>
@@ -36,12 +36,12 @@
 
 namespace oimtm::tm {
 
-constexpr std::uint32_t kRunVersion = 1;
+constexpr std::uint32_t kRunVersion = 2;
 constexpr int kLeastLikeness = 50;  // below it an index misses segments
 inline constexpr std::array kBands = {85, 70, kLeastLikeness};
 constexpr std::size_t kRunPage = 16384;
 
-enum class Section { lengths, segments, rare, frequent, starts, tokens, hashes, words, lists, postings };
+enum class Section { lengths, segments, far, starts, tokens, hashes, words, lists, postings, near };
 constexpr std::size_t kSections = 10;
 
 struct LengthGroup {

@@ -24,56 +24,60 @@ struct Bounds {
   int only_unit = 0;
 };
 
-struct Signatures {
-  const std::uint64_t* rare;
-  const std::uint64_t* frequent;
+// Postings side by side with halves of their signatures, and the other halves by unit.
+struct Postings {
+  std::span<const std::uint32_t> units;
+  const std::uint32_t* near;
+  const std::uint64_t* far;
 };
 
-OIMTM_ALWAYS_INLINE std::size_t pass_inline(std::span<const std::uint32_t> units, const Signatures& signatures,
-                                            const Bounds& bounds, std::uint32_t* passed) {
+// Both tests always: a branch costs more.
+OIMTM_ALWAYS_INLINE std::size_t is_within(int only_query, int only_unit, const Bounds& bounds) {
+  return static_cast<std::size_t>(only_query <= bounds.only_query) &
+         static_cast<std::size_t>(only_unit <= bounds.only_unit);
+}
+
+OIMTM_ALWAYS_INLINE std::size_t pass_inline(const Postings& postings, const Bounds& bounds, std::uint32_t* passed) {
   std::size_t count = 0;
-  for (const std::uint32_t unit : units) {
-    const std::uint64_t rare = signatures.rare[unit];
-    passed[count] = unit;
-    // Both tests always: a branch costs more.
-    count += static_cast<std::size_t>(std::popcount(bounds.rest.rare & ~rare) <= bounds.only_query) &
-             static_cast<std::size_t>(std::popcount(rare & ~bounds.query.rare) <= bounds.only_unit);
+  for (std::uint32_t i = 0; i < postings.units.size(); ++i) {
+    const std::uint32_t near = postings.near[i];
+    passed[count] = i;
+    count += is_within(std::popcount(bounds.rest.near & ~near), std::popcount(near & ~bounds.query.near), bounds);
   }
   const std::span<const std::uint32_t> half(passed, count);
   count = 0;
-  for (const std::uint32_t unit : half) {
-    const std::uint64_t rare = signatures.rare[unit];
-    const std::uint64_t frequent = signatures.frequent[unit];
+  for (const std::uint32_t i : half) {
+    const std::uint32_t unit = postings.units[i];
+    const std::uint32_t own = postings.near[i] & Signature::kOwnBits;
+    const std::uint64_t far = postings.far[unit];
     passed[count] = unit;
-    const int only_query = std::popcount(bounds.rest.rare & ~rare) + std::popcount(bounds.rest.frequent & ~frequent);
-    const int only_unit = std::popcount(rare & ~bounds.query.rare) + std::popcount(frequent & ~bounds.query.frequent);
-    count += only_query <= bounds.only_query && only_unit <= bounds.only_unit ? 1 : 0;
+    const int only_query =
+        std::popcount(bounds.rest.near & Signature::kOwnBits & ~own) + std::popcount(bounds.rest.far & ~far);
+    const int only_unit = std::popcount(own & ~bounds.query.near) + std::popcount(far & ~bounds.query.far);
+    count += is_within(only_query, only_unit, bounds);
   }
   return count;
 }
 
-std::size_t pass_portably(std::span<const std::uint32_t> units, const Signatures& signatures, const Bounds& bounds,
-                          std::uint32_t* passed) {
-  return pass_inline(units, signatures, bounds, passed);
+std::size_t pass_portably(const Postings& postings, const Bounds& bounds, std::uint32_t* passed) {
+  return pass_inline(postings, bounds, passed);
 }
 
 #if defined(__x86_64__)
 // The same with an instruction that every processor since 2008 has.
-__attribute__((target("popcnt"))) std::size_t pass_by_popcnt(std::span<const std::uint32_t> units,
-                                                             const Signatures& signatures, const Bounds& bounds,
+__attribute__((target("popcnt"))) std::size_t pass_by_popcnt(const Postings& postings, const Bounds& bounds,
                                                              std::uint32_t* passed) {
-  return pass_inline(units, signatures, bounds, passed);
+  return pass_inline(postings, bounds, passed);
 }
 #endif
 
 // Copies to `passed` the units that signatures do not rule out; returns how many.
-std::size_t pass(std::span<const std::uint32_t> units, const Signatures& signatures, const Bounds& bounds,
-                 std::uint32_t* passed) {
+std::size_t pass(const Postings& postings, const Bounds& bounds, std::uint32_t* passed) {
 #if defined(__x86_64__)
   static const bool has_popcnt = __builtin_cpu_supports("popcnt") != 0;
-  if (has_popcnt) return pass_by_popcnt(units, signatures, bounds, passed);
+  if (has_popcnt) return pass_by_popcnt(postings, bounds, passed);
 #endif
-  return pass_portably(units, signatures, bounds, passed);
+  return pass_portably(postings, bounds, passed);
 }
 
 }  // namespace
@@ -138,26 +142,31 @@ void RunSearch::scan(const Probe& probe, std::size_t band) {
   const auto is_shorter = [](const LengthGroup& group, std::size_t length) { return group.length < length; };
   auto group = std::lower_bound(lengths.begin(), lengths.end() - 1, shortest, is_shorter);
   const auto last = std::lower_bound(group, lengths.end() - 1, longest + 1, is_shorter);
-  const auto list = run_.postings(probe.word, band);
+  const auto [begin, end] = run_.postings(probe.word, band);
+  const auto list = run_.postings_.subspan(begin, end - begin);
+  run_.pages_.check(list.data(), list.size_bytes());
   auto at = std::lower_bound(list.begin(), list.end(), group->first);
   while (at != list.end() && *at < last->first) {
     while ((group + 1)->first <= *at) ++group;
-    const auto end = std::lower_bound(at, list.end(), (group + 1)->first);
-    scan_group(probe, {at, end}, group->length);
-    at = end;
+    const auto next = std::lower_bound(at, list.end(), (group + 1)->first);
+    const auto first = static_cast<std::size_t>(at - list.begin());
+    scan_group(probe, begin + first, static_cast<std::size_t>(next - at), group->length);
+    at = next;
   }
 }
 
 // What has one of the rarer words of the query was found by that: a unit that is listed
 // under a word is also under all its rarer ones. So only the rest can be shared here.
-void RunSearch::scan_group(const Probe& probe, std::span<const std::uint32_t> postings, std::size_t length) {
+void RunSearch::scan_group(const Probe& probe, std::size_t first, std::size_t count, std::size_t length) {
   const std::size_t needed = needed_tokens(std::max(query_.size(), length), least_);
   const Bounds bounds{bits_, probe.bits, static_cast<int>(probe.rest) - static_cast<int>(needed),
                       static_cast<int>(length) - static_cast<int>(needed)};
-  run_.check_signatures(run_.rare_, postings);
-  run_.check_signatures(run_.frequent_, postings);
-  passed_.resize(postings.size());
-  passed_.resize(pass(postings, {run_.rare_.data(), run_.frequent_.data()}, bounds, passed_.data()));
+  const auto units = run_.postings_.subspan(first, count);
+  const auto near = run_.near_.subspan(first, count);
+  run_.pages_.check(near.data(), near.size_bytes());
+  run_.check_units(run_.far_, units);
+  passed_.resize(count);
+  passed_.resize(pass({units, near.data(), run_.far_.data()}, bounds, passed_.data()));
   for (const std::uint32_t unit : passed_) survivors_.push_back({unit, static_cast<std::uint32_t>(length)});
 }
 

@@ -52,7 +52,7 @@ class RunSearch {
 
   void make_probes();
   void scan(const Probe& probe, std::size_t band);
-  void scan_group(const Probe& probe, std::span<const std::uint32_t> postings, std::size_t length);
+  void scan_group(const Probe& probe, std::size_t first, std::size_t count, std::size_t length);
   void compare_survivors();
   void compare(std::uint32_t unit, std::size_t length);
   void flush();

@@ -27,12 +27,13 @@ LookupReader::LookupReader(const Connection& connection, const std::string& aliv
       chain_(connection, "SELECT chain FROM batch WHERE revision = ?"),
       last_(connection, "SELECT max(id) FROM segment"),
       segment_(connection, "SELECT language, text, codes FROM segment WHERE id = ?"),
-      // No ORDER BY: the loops give the rows in order, and SQLite would sort them again.
+      text_(connection, "SELECT language, text FROM segment WHERE id = ?"),
+      // No ORDER BY: the loops give the rows in order, and SQLite would sort them again. A unit
+      // that has the segment twice comes twice.
       units_(connection,
-             "SELECT u.id, u.confidence, u.date, s.language, v.segment, v.previous, v.next, v.place, s.text "
-             "FROM (SELECT DISTINCT unit FROM variant WHERE segment = ?) o "
-             "CROSS JOIN unit u ON u.id = o.unit AND " +
-                 alive + " CROSS JOIN variant v ON v.unit = u.id CROSS JOIN segment s ON s.id = v.segment") {}
+             "SELECT u.id, u.confidence, u.date, v.segment, v.previous, v.next, v.place "
+             "FROM variant o CROSS JOIN unit u ON u.id = o.unit AND " +
+                 alive + " CROSS JOIN variant v ON v.unit = u.id WHERE o.segment = ?") {}
 
 LookupReader::Snapshot::Snapshot(LookupReader& reader) : reader_(reader) { reader_.begin_.run(); }
 
@@ -85,24 +86,28 @@ std::string LookupReader::segment_text(std::int64_t id) {
   return found;
 }
 
-std::vector<UnitBrief> LookupReader::units_with(std::int64_t segment) {
+std::vector<UnitBrief> LookupReader::units_with(const StoredSegment& segment) {
   std::vector<UnitBrief> units;
-  for (units_.bind(segment); units_.step();) {
+  for (units_.bind(segment.id); units_.step();) {
     if (units.empty() || units.back().id != units_.integer(0)) {
       units.push_back({units_.integer(0), std::nullopt, units_.text(2), {}});
       if (!units_.is_null(1)) units.back().confidence = units_.real(1);
     }
-    const auto place = static_cast<std::size_t>(units_.integer(7));
+    const auto place = static_cast<std::size_t>(units_.integer(6));
     auto& variants = units.back().variants;
     if (variants.size() <= place) variants.resize(place + 1);
-    variants[place] = {language(units_.integer(3)),
-                       units_.integer(4),
-                       integer_or_nothing(units_, 5),
-                       integer_or_nothing(units_, 6),
-                       {}};
-    if (variants[place].segment != segment) variants[place].text = units_.text(8);
+    variants[place] = {
+        segment.language, units_.integer(3), integer_or_nothing(units_, 4), integer_or_nothing(units_, 5), {}};
+    if (variants[place].segment != segment.id) read_text(variants[place]);
   }
   return units;
+}
+
+void LookupReader::read_text(UnitBrief::Variant& variant) {
+  if (!text_.bind(variant.segment).step()) return;
+  variant.language = language(text_.integer(0));
+  variant.text = text_.bytes(1);
+  text_.bind(variant.segment);  // a row that is held would hold the snapshot
 }
 
 const text::LanguageTag& LookupReader::language(std::int64_t id) {

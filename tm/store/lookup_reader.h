@@ -77,10 +77,11 @@ class LookupReader {
   std::string segment_text(std::int64_t id);
 
   // The live units with a segment, in order of their ids.
-  std::vector<UnitBrief> units_with(std::int64_t segment);
+  std::vector<UnitBrief> units_with(const StoredSegment& segment);
 
  private:
   const text::LanguageTag& language(std::int64_t id);
+  void read_text(UnitBrief::Variant& variant);
 
   const Connection& connection_;
   std::string uuid_;
@@ -91,6 +92,7 @@ class LookupReader {
   Statement chain_;
   Statement last_;
   Statement segment_;
+  Statement text_;
   Statement units_;
 };
 

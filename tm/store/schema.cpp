@@ -7,7 +7,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "text/error.h"
 #include "tm/store/migration.h"
@@ -109,7 +111,7 @@ void make_tables(const Connection& connection) {
   connection.run("PRAGMA journal_mode = WAL");
 }
 
-Connection open_existing(const std::string& path, bool for_writing) {
+Connection connect(const std::string& path, bool for_writing) {
   std::error_code error;
   if (!fs::exists(path, error))
     throw UsageError(msg("no such memory"), {path, 0, 0}, msg("oimtm segment, align or import with -m FILE makes one"));
@@ -121,11 +123,28 @@ Connection open_existing(const std::string& path, bool for_writing) {
   const std::string name = is_immutable ? immutable_uri(path) : full_name(path);
   // Who has the right to write tidies up behind others, a reader too; a connection that is
   // opened for reading leaves its files beside the memory.
-  Connection connection(path, name, is_immutable ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE);
+  return {path, name, is_immutable ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE};
+}
+
+void make_ready(const Connection& connection, bool for_writing) {
   configure(connection, for_writing);
   if (check_version(connection) < kSchemaVersion) migrate(connection);
   if (!for_writing) connection.run("PRAGMA query_only = ON");
-  return connection;
+}
+
+// A memory that is there. Nothing if who made it removed it meanwhile, at whatever point:
+// errors of a file that is gone say nothing.
+std::optional<Connection> open_existing(const std::string& path, bool for_writing) {
+  std::optional<Connection> connection;
+  try {
+    connection.emplace(connect(path, for_writing));
+    make_ready(*connection, for_writing);
+    if (!has_moved(*connection)) return connection;
+  } catch (const StoreError&) {
+    std::error_code error;
+    if (connection ? !has_moved(*connection) : fs::exists(path, error)) throw;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -152,8 +171,7 @@ Connection open_memory(const std::string& path, bool for_writing, bool& is_new) 
   for (int tries = 1;; ++tries) {
     is_new = for_writing && create_memory(path);
     try {
-      Connection connection = open_existing(path, for_writing);
-      if (!has_moved(connection)) return connection;
+      if (auto connection = open_existing(path, for_writing)) return std::move(*connection);
     } catch (const UsageError&) {
       // It was there: who made it may have removed it just now.
       std::error_code error;
@@ -187,6 +205,11 @@ bool is_alone(const Connection& connection) {
   if (!mode.step() || mode.text(0) != "delete") return false;
   connection.run("BEGIN EXCLUSIVE");
   return true;
+}
+
+void give_back(const Connection& connection) {
+  connection.run("COMMIT");
+  connection.run("PRAGMA journal_mode = WAL");
 }
 
 void remove_files(const std::string& path) {

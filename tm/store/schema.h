@@ -22,6 +22,8 @@ bool create_memory(const std::string& path);
 // Whether no other connection, here or in another process, has the memory open. If so, it
 // is ready to be removed: until the connection is closed nobody else can use the file.
 bool is_alone(const Connection& connection);
+// Makes it a memory like others again, of use to everybody once the connection is closed.
+void give_back(const Connection& connection);
 
 // Whether the file is no longer at its path: who made it has removed it.
 bool has_moved(const Connection& connection);

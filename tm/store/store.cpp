@@ -1,6 +1,7 @@
 #include "tm/store/store.h"
 
 #include <cstdint>
+#include <cstdio>
 
 #include "text/error.h"
 #include "tm/phrases.h"
@@ -32,7 +33,14 @@ Store::~Store() {
   // A memory that was made and then never filled, because the input was bad, leaves nothing.
   if (connection_.handle() == nullptr || !is_new_) return;
   try {
-    if (revision() == 0 && is_alone(connection_)) remove_files(connection_.path());
+    if (revision() != 0 || !is_alone(connection_)) return;
+    // Somebody may have filled it and gone before it was locked. Only the file goes: alone,
+    // it has no others, and those that stand there a moment later are of the memory that
+    // took its place.
+    if (revision() != 0)
+      give_back(connection_);
+    else
+      std::remove(connection_.path().c_str());
   } catch (const Error&) {
     // It cannot be read any more: leave it for somebody to look at.
   }
