@@ -13,12 +13,6 @@ namespace {
 
 constexpr std::size_t kLanguageSample = 64 * 1024;  // bytes by which a text's language is recognised
 
-// Pipes and the like give their bytes only once.
-bool is_read_once(const std::string& file) {
-  std::error_code error;
-  return file == "-" || !std::filesystem::is_regular_file(file, error);
-}
-
 text::LanguageTag recognize(std::string_view text) {
   std::size_t end = std::min(text.size(), kLanguageSample);
   while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
@@ -40,6 +34,11 @@ std::optional<Diagnostic> odd_markup(const std::string& file, std::string_view m
 bool is_folder(const std::string& path) {
   std::error_code error;
   return std::filesystem::is_directory(path, error);
+}
+
+bool is_read_once(const std::string& path) {
+  std::error_code error;
+  return path == "-" || !std::filesystem::is_regular_file(path, error);
 }
 
 DocumentOptions options_for(const std::string& path, const std::string& input, const text::LanguageTag& language,

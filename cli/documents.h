@@ -48,6 +48,9 @@ struct OpenDocument {
 
 bool is_folder(const std::string& path);
 
+// Whether a path gives its bytes only once: a pipe, a device, standard input.
+bool is_read_once(const std::string& path);
+
 // The options for one path, with our own rules.
 DocumentOptions options_for(const std::string& path, const std::string& input, const text::LanguageTag& language,
                             const ReadingFlags& reading);

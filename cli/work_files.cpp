@@ -11,13 +11,18 @@ namespace oimtm::cli {
 
 namespace {
 
+// What cannot be looked at is a document: reading it tells why.
 bool is_xliff(const std::string& file, const std::string& input) {
   if (input == "xliff") return true;
-  if (input != "auto" || file == "-") return false;
-  std::string head(4096, '\0');
-  formats::ByteSource source(file);
-  head.resize(source.read(head.data(), head.size()));
-  return formats::looks_like_xliff(head);
+  if (input != "auto" || is_read_once(file)) return false;
+  try {
+    std::string head(4096, '\0');
+    formats::ByteSource source(file);
+    head.resize(source.read(head.data(), head.size()));
+    return formats::looks_like_xliff(head);
+  } catch (const UsageError&) {
+    return false;
+  }
 }
 
 // A document as a work file holds it.
@@ -46,6 +51,22 @@ WholeDocument read_whole(const OpenDocument& document, bool keeps_all) {
   return whole;
 }
 
+// Adds XLIFF of other tools.
+void add_bilingual(const std::vector<std::string>& files, bool leaves_out_bad, formats::WorkFile& work,
+                   WorkFileCounts& counts, Console& console) {
+  for (const std::string& file : files) {
+    try {
+      const std::string bytes = formats::read_file(file);
+      counts.segments += work.add_bilingual(file, bytes);
+      ++counts.documents;
+    } catch (const Error& error) {
+      if (!leaves_out_bad) throw;
+      console.fail(error);
+      ++counts.left_out;
+    }
+  }
+}
+
 }  // namespace
 
 WorkFileCounts write_work_file(DocumentOptions options, const text::LanguageTag& target, bool keeps_all,
@@ -68,9 +89,9 @@ WorkFileCounts write_work_file(DocumentOptions options, const text::LanguageTag&
     counts.segments += whole.segments.size();
     work.add(whole.document, whole.segments);
   });
-  for (const std::string& file : bilingual) counts.segments += work.add_bilingual(file, formats::read_file(file));
-  counts.documents += bilingual.size();
   counts.left_out = reader.left_out();
+  add_bilingual(bilingual, options.leaves_out_bad, work, counts, console);
+  if (counts.documents == 0) throw UsageError(msg("none of the files could be read"));
   work.finish();
   output.finish();
   return counts;
