@@ -107,7 +107,8 @@ void DocumentReader::tell_left_out(const std::exception_ptr& failure) {
 void DocumentReader::read(std::size_t worker, const std::string& file, const formats::LineCounts& counts,
                           const std::function<void(Note&&)>& note,
                           const std::function<void(const OpenDocument&)>& work) {
-  formats::ByteSource bytes(file);
+  const std::string whole = options_.is_whole ? formats::read_file(file) : std::string();
+  formats::ByteSource bytes = options_.is_whole ? formats::ByteSource(whole, file) : formats::ByteSource(file);
   formats::TextSource source(bytes, options_.text);
   if (options_.input == "auto") {
     source.lines();
@@ -131,7 +132,7 @@ void DocumentReader::read(std::size_t worker, const std::string& file, const for
   }
   if (const auto odd = rules_ ? std::nullopt : general_rules(language)) note({file, {}, {}, odd});
   const std::string name = file == "-" ? file : std::filesystem::path(file).lexically_normal().generic_string();
-  work({name, language, segmenter(language, worker), source, filter, counts});
+  work({name, language, segmenter(language, worker), source, filter, counts, whole});
   if (source.repaired() > 0)
     note({file, {}, {}, Diagnostic{msg("places that are no text, now U+FFFD: {1}", source.repaired()), {file, 0, 0}}});
   note({file, filter.name, language, std::nullopt});

@@ -1,8 +1,5 @@
 #include "cli/work_files.h"
 
-#include <limits>
-#include <span>
-
 #include "cli/unit_output.h"
 #include "formats/bilingual.h"
 #include "formats/input.h"
@@ -31,22 +28,15 @@ struct WholeDocument {
   std::vector<text::DocumentSegment> segments;  // their ranges are in document.original
 };
 
-// The text of the source, which is in its window all at once, as its places count it.
-std::string whole_text(formats::TextSource& source) {
-  const std::span<const formats::Line> lines = source.lines();
-  if (lines.empty()) return {};
-  const auto before = static_cast<std::size_t>(lines.front().text.data() - source.text().data());
-  const bool has_mark = lines.front().begin > before;
-  return (has_mark ? "\xEF\xBB\xBF" : "") + std::string(source.text());
-}
-
 WholeDocument read_whole(const OpenDocument& document, bool keeps_all) {
-  WholeDocument whole{{document.name, document.language, whole_text(document.source), {}}, {}};
+  WholeDocument whole{{document.name, document.language, document.bytes, {}}, {}};
   document.read([&](text::Block&& block) {
     const bool is_frame = block.kind == text::BlockKind::menu || block.kind == text::BlockKind::about;
     if (is_frame && !keeps_all) return;
-    for (text::DocumentSegment& piece : text::split_block(block, document.segmenter))
+    for (text::DocumentSegment& piece : text::split_block(block, document.segmenter)) {
+      for (text::ByteRange& range : piece.segment.ranges) range = document.source.in_file(range);
       whole.segments.push_back(std::move(piece));
+    }
   });
   return whole;
 }
@@ -80,7 +70,7 @@ WorkFileCounts write_work_file(DocumentOptions options, const text::LanguageTag&
       (is_xliff(file, options.input) ? bilingual : documents).push_back(std::move(file));
   WorkFileCounts counts;
   options.paths = std::move(documents);
-  options.text.window = std::numeric_limits<std::size_t>::max() / 4;  // a document as a whole
+  options.is_whole = true;
   if (options.input == "xliff") options.input = "auto";
   const auto make = [&](const OpenDocument& document, const auto& emit) { emit(read_whole(document, keeps_all)); };
   DocumentReader reader(options, console);

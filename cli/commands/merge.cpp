@@ -26,6 +26,12 @@ void tell(const std::string& name, const formats::Merged& merged, Console& conso
       {name, std::to_string(merged.translated), std::to_string(merged.untranslated), std::to_string(merged.refused)}));
 }
 
+void tell_incomplete(std::size_t count, Console& console) {
+  if (count > 0)
+    console.say(trn("{1} translation without all inline codes was put in as it is",
+                    "{1} translations without all inline codes were put in as they are", count));
+}
+
 // Where a document goes: to the output itself, or for several into a folder of that name.
 class MergedOutput {
  public:
@@ -36,6 +42,7 @@ class MergedOutput {
   // The first document waits for a second one, which would make it one of several.
   void take(const formats::Merged& merged) {
     tell(merged.name, merged, console_);
+    tell_incomplete(merged.incomplete, console_);
     lost = lost || merged.refused > 0;
     if (documents_++ == 0) {
       first_ = merged;
@@ -109,6 +116,7 @@ int merge_into(const MergeArgs& args, Console& console) {
   output.finish();
   console.say(fill(tr("{1}: targets written: {2}, refused: {3}"),
                    {args.into, std::to_string(counts.changed), std::to_string(counts.refused)}));
+  tell_incomplete(counts.incomplete, console);
   return counts.refused > 0 ? kFailed : kDone;
 }
 
