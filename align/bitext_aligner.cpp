@@ -32,7 +32,7 @@ constexpr std::size_t kMostToCheck = 200;
 constexpr double kUnrelatedConfidence = 0.2;
 
 // Calls work(i) for each i below `count`, on some threads; from this one, then also tell(i):
-// so many are done or being done.
+// so many are done or being done. An exception of either from this one ends the work.
 void for_each(std::size_t count, std::size_t threads, const std::function<void(std::size_t)>& work,
               const std::function<void(std::size_t)>& tell = {}) {
   std::atomic<std::size_t> next{0};
@@ -44,7 +44,12 @@ void for_each(std::size_t count, std::size_t threads, const std::function<void(s
   };
   std::vector<std::jthread> others;
   for (std::size_t t = 1; t < std::min(threads, count); ++t) others.emplace_back(run, false);
-  run(true);
+  try {
+    run(true);
+  } catch (...) {
+    next = count;  // the others finish what they have begun
+    throw;
+  }
 }
 
 struct Pair {

@@ -28,6 +28,7 @@ struct AlignOptions {
   std::size_t threads = 1;  // at least 1; the result is the same for any number
   Lexicons known;           // what is known before, such as a dictionary
   // Called now and then from the calling thread: how much of the work is done.
+  // What it throws ends the work.
   std::function<void(std::size_t done, std::size_t all)> progress;
 };
 

@@ -13,12 +13,6 @@ namespace {
 
 constexpr std::size_t kLanguageSample = 64 * 1024;  // bytes by which a text's language is recognised
 
-// Pipes and the like give their bytes only once.
-bool is_read_once(const std::string& file) {
-  std::error_code error;
-  return file == "-" || !std::filesystem::is_regular_file(file, error);
-}
-
 text::LanguageTag recognize(std::string_view text) {
   std::size_t end = std::min(text.size(), kLanguageSample);
   while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
@@ -40,6 +34,11 @@ std::optional<Diagnostic> odd_markup(const std::string& file, std::string_view m
 bool is_folder(const std::string& path) {
   std::error_code error;
   return std::filesystem::is_directory(path, error);
+}
+
+bool is_read_once(const std::string& path) {
+  std::error_code error;
+  return path == "-" || !std::filesystem::is_regular_file(path, error);
 }
 
 DocumentOptions options_for(const std::string& path, const std::string& input, const text::LanguageTag& language,
@@ -108,7 +107,8 @@ void DocumentReader::tell_left_out(const std::exception_ptr& failure) {
 void DocumentReader::read(std::size_t worker, const std::string& file, const formats::LineCounts& counts,
                           const std::function<void(Note&&)>& note,
                           const std::function<void(const OpenDocument&)>& work) {
-  formats::ByteSource bytes(file);
+  const std::string whole = options_.is_whole ? formats::read_file(file) : std::string();
+  formats::ByteSource bytes = options_.is_whole ? formats::ByteSource(whole, file) : formats::ByteSource(file);
   formats::TextSource source(bytes, options_.text);
   if (options_.input == "auto") {
     source.lines();
@@ -132,7 +132,7 @@ void DocumentReader::read(std::size_t worker, const std::string& file, const for
   }
   if (const auto odd = rules_ ? std::nullopt : general_rules(language)) note({file, {}, {}, odd});
   const std::string name = file == "-" ? file : std::filesystem::path(file).lexically_normal().generic_string();
-  work({name, language, segmenter(language, worker), source, filter, counts});
+  work({name, language, segmenter(language, worker), source, filter, counts, whole});
   if (source.repaired() > 0)
     note({file, {}, {}, Diagnostic{msg("places that are no text, now U+FFFD: {1}", source.repaired()), {file, 0, 0}}});
   note({file, filter.name, language, std::nullopt});

@@ -31,6 +31,7 @@ struct DocumentOptions {
   // Says what is wrong with a file and goes on with the rest, instead of throwing. What was
   // given of the file before the fault is not taken back.
   bool leaves_out_bad = false;
+  bool is_whole = false;  // a document is in memory as a whole: OpenDocument::bytes
 };
 
 // A document while it is read, in the thread that does it.
@@ -41,12 +42,16 @@ struct OpenDocument {
   formats::TextSource& source;
   const formats::Filter& filter;
   const formats::LineCounts& counts;
+  const std::string& bytes;  // of the file, with DocumentOptions::is_whole
 
   // Its blocks, one after the other; see formats::Filter::read. Once only.
   void read(const formats::BlockSink& sink) const { filter.read(source, counts, sink); }
 };
 
 bool is_folder(const std::string& path);
+
+// Whether a path gives its bytes only once: a pipe, a device, standard input.
+bool is_read_once(const std::string& path);
 
 // The options for one path, with our own rules.
 DocumentOptions options_for(const std::string& path, const std::string& input, const text::LanguageTag& language,

@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -21,6 +22,8 @@ namespace oimtm::cli {
 // before any of the next. An exception of `work` is thrown once all that came before it was
 // taken; it and one of `take` end the work.
 //
+// Where the system gives fewer threads, fewer do the work.
+//
 // Memory: a worker waits when some of its results, or some finished items, were not taken.
 template <class Result>
 class InOrder {
@@ -30,10 +33,7 @@ class InOrder {
   using Take = std::function<void(std::size_t item, Result&&)>;
 
   static void run(std::size_t items, std::size_t threads, const Work& work, const Take& take) {
-    if (threads > 1 && items > 1) {
-      InOrder(items, work).take_all(std::min(threads, items), take);
-      return;
-    }
+    if (threads > 1 && items > 1 && InOrder(items, work).take_all(std::min(threads, items), take)) return;
     for (std::size_t item = 0; item < items; ++item)
       work(0, item, [&](Result&& result) { take(item, std::move(result)); });
   }
@@ -52,10 +52,22 @@ class InOrder {
 
   InOrder(std::size_t items, const Work& work) : count_(items), work_(work) {}
 
-  void take_all(std::size_t threads, const Take& take) {
-    ahead_ = threads * kMostItemsAhead;
+  // As many threads as there can be, up to `threads`.
+  std::vector<std::thread> start(std::size_t threads) {
     std::vector<std::thread> workers;
-    for (std::size_t worker = 0; worker < threads; ++worker) workers.emplace_back([this, worker] { serve(worker); });
+    workers.reserve(threads);
+    try {
+      while (workers.size() < threads) workers.emplace_back([this, worker = workers.size()] { serve(worker); });
+    } catch (const std::system_error&) {
+    }
+    return workers;
+  }
+
+  // False if there is no thread to be had: nothing was done then.
+  bool take_all(std::size_t threads, const Take& take) {
+    ahead_ = threads * kMostItemsAhead;
+    std::vector<std::thread> workers = start(threads);
+    if (workers.empty()) return false;
     std::exception_ptr error;
     try {
       for (; taken_ < count_; finish_item()) take_item(take);
@@ -69,6 +81,7 @@ class InOrder {
     changed_.notify_all();
     for (std::thread& worker : workers) worker.join();
     if (error) std::rethrow_exception(error);
+    return true;
   }
 
   void take_item(const Take& take) {

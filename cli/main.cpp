@@ -50,6 +50,16 @@ bool parsed_to_the_end(CLI::App& app, int argc, char** argv) {
   return false;
 }
 
+// What the command line names to be read: all files but what options of output name.
+std::vector<std::string> inputs_of(const CLI::App& command) {
+  std::vector<std::string> inputs;
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->check_lname("output") || option->check_lname("omegat")) continue;
+    for (const std::string& word : option->results()) inputs.push_back(word);
+  }
+  return inputs;
+}
+
 int run_command(int argc, char** argv) {
   CLI::App app(tr("A translation memory and localization toolkit."), "oimtm");
   ConsoleOptions options;
@@ -58,6 +68,7 @@ int run_command(int argc, char** argv) {
   for (const auto& [command, runner] : runners) {
     if (!command->parsed()) continue;
     Console console(options);
+    protect_inputs(inputs_of(*command));
     const int status = runner(console);
     console.flush();
     return status;

@@ -38,7 +38,45 @@ void remove_and_end(int signal) {
   std::raise(signal);
 }
 
+std::vector<std::string> inputs;
+
+bool is_same_file(const std::string& path, const std::string& input) {
+  struct stat out {};
+  struct stat in {};
+  if (::stat(path.c_str(), &out) != 0) return false;
+  const int status = input == "-" ? ::fstat(STDIN_FILENO, &in) : ::stat(input.c_str(), &in);
+  return status == 0 && out.st_dev == in.st_dev && out.st_ino == in.st_ino;
+}
+
+// A folder stands for the files directly in it, as formats::list_documents() lists them.
+bool is_input(const std::string& path) {
+  const fs::path file = fs::absolute(path);
+  const bool is_listed = !file.filename().string().starts_with('.') && fs::is_regular_file(file);
+  return std::any_of(inputs.begin(), inputs.end(), [&](const std::string& input) {
+    return is_same_file(path, input) || (is_listed && is_same_file(file.parent_path().string(), input));
+  });
+}
+
+// Every SQLite database is taken for one: nothing that oimtm writes by name is.
+bool is_memory(const std::string& path) {
+  constexpr std::string_view kMagic("SQLite format 3\0", 16);
+  std::array<char, kMagic.size()> head{};
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
+  return file && std::fread(head.data(), 1, head.size(), file.get()) == head.size() &&
+         std::string_view(head.data(), head.size()) == kMagic;
+}
+
+void refuse_loss(const std::string& path) {
+  if (is_memory(path))
+    throw UsageError(msg("is a translation memory, and is not overwritten"), {path, 0, 0},
+                     msg("name another file; or remove the memory first, if it is not wanted"));
+  if (is_input(path))
+    throw UsageError(msg("is read by this run, and is not overwritten"), {path, 0, 0}, msg("name another file"));
+}
+
 }  // namespace
+
+void protect_inputs(std::vector<std::string> paths) { inputs = std::move(paths); }
 
 void install_cleanup() {
   // What is ignored already stays so: nohup, and jobs in the background of a script.
@@ -80,21 +118,32 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   // A link is followed, so that it stays one; a device or pipe cannot be renamed over.
   if (fs::is_symlink(path_, error)) path_ = fs::weakly_canonical(path_, error).string();
   const bool is_special = fs::exists(path_, error) && !fs::is_regular_file(path_, error);
-  if (!is_special) {
-    temporary_ = path_ + ".part-" + std::to_string(::getpid());
-    remove_on_interrupt(temporary_);
-  }
-  file_.reset(std::fopen(is_special ? path_.c_str() : temporary_.c_str(), is_special ? "wb" : "wbx"));
+  if (!is_special && fs::exists(path_, error)) refuse_loss(path_);
+  file_.reset(is_special ? std::fopen(path_.c_str(), "wb") : create_temporary());
   if (file_) {
     // Who may read the old file may read the new one, and nobody else.
     struct stat old {};
     if (!is_special && ::stat(path_.c_str(), &old) == 0) ::fchmod(::fileno(file_.get()), old.st_mode & 07777U);
     return;
   }
-  const int code = errno;
-  keep_on_interrupt(temporary_);
-  errno = code;
   fail();
+}
+
+// A process that was killed may have left a file with our number in its name.
+std::FILE* OutputFile::create_temporary() {
+  constexpr int kMostTries = 1000;
+  const std::string stem = path_ + ".part-" + std::to_string(::getpid());
+  for (int i = 1; i <= kMostTries; ++i) {
+    temporary_ = i == 1 ? stem : stem + "-" + std::to_string(i);
+    remove_on_interrupt(temporary_);
+    std::FILE* const file = std::fopen(temporary_.c_str(), "wbx");
+    if (file != nullptr) return file;
+    const int code = errno;
+    keep_on_interrupt(temporary_);
+    errno = code;
+    if (code != EEXIST) break;
+  }
+  return nullptr;
 }
 
 OutputFile::~OutputFile() {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace oimtm::cli {
 
@@ -12,7 +13,8 @@ namespace oimtm::cli {
 // by an interrupt, nothing of it stays.
 class OutputFile {
  public:
-  // Throws UsageError if a file cannot be made there.
+  // Throws UsageError if a file cannot be made there, and for what is not to be replaced: a
+  // memory, and a file of protect_inputs().
   explicit OutputFile(std::string path);
   ~OutputFile();
   OutputFile(const OutputFile&) = delete;
@@ -24,6 +26,7 @@ class OutputFile {
 
  private:
   [[noreturn]] void fail() const;
+  std::FILE* create_temporary();
 
   struct Closer {
     void operator()(std::FILE* file) const { std::fclose(file); }
@@ -33,6 +36,10 @@ class OutputFile {
   std::string temporary_;
   std::unique_ptr<std::FILE, Closer> file_;
 };
+
+// What the run reads: files, folders with the files in them, "-". No OutputFile made from now
+// on replaces one of them. To be called before there are other threads.
+void protect_inputs(std::vector<std::string> paths);
 
 // Makes SIGINT and SIGTERM remove what is unfinished before they end the program.
 void install_cleanup();

@@ -1,8 +1,5 @@
 #include "cli/work_files.h"
 
-#include <limits>
-#include <span>
-
 #include "cli/unit_output.h"
 #include "formats/bilingual.h"
 #include "formats/input.h"
@@ -11,13 +8,18 @@ namespace oimtm::cli {
 
 namespace {
 
+// What cannot be looked at is a document: reading it tells why.
 bool is_xliff(const std::string& file, const std::string& input) {
   if (input == "xliff") return true;
-  if (input != "auto" || file == "-") return false;
-  std::string head(4096, '\0');
-  formats::ByteSource source(file);
-  head.resize(source.read(head.data(), head.size()));
-  return formats::looks_like_xliff(head);
+  if (input != "auto" || is_read_once(file)) return false;
+  try {
+    std::string head(4096, '\0');
+    formats::ByteSource source(file);
+    head.resize(source.read(head.data(), head.size()));
+    return formats::looks_like_xliff(head);
+  } catch (const UsageError&) {
+    return false;
+  }
 }
 
 // A document as a work file holds it.
@@ -26,24 +28,33 @@ struct WholeDocument {
   std::vector<text::DocumentSegment> segments;  // their ranges are in document.original
 };
 
-// The text of the source, which is in its window all at once, as its places count it.
-std::string whole_text(formats::TextSource& source) {
-  const std::span<const formats::Line> lines = source.lines();
-  if (lines.empty()) return {};
-  const auto before = static_cast<std::size_t>(lines.front().text.data() - source.text().data());
-  const bool has_mark = lines.front().begin > before;
-  return (has_mark ? "\xEF\xBB\xBF" : "") + std::string(source.text());
-}
-
 WholeDocument read_whole(const OpenDocument& document, bool keeps_all) {
-  WholeDocument whole{{document.name, document.language, whole_text(document.source), {}}, {}};
+  WholeDocument whole{{document.name, document.language, document.bytes, {}}, {}};
   document.read([&](text::Block&& block) {
     const bool is_frame = block.kind == text::BlockKind::menu || block.kind == text::BlockKind::about;
     if (is_frame && !keeps_all) return;
-    for (text::DocumentSegment& piece : text::split_block(block, document.segmenter))
+    for (text::DocumentSegment& piece : text::split_block(block, document.segmenter)) {
+      for (text::ByteRange& range : piece.segment.ranges) range = document.source.in_file(range);
       whole.segments.push_back(std::move(piece));
+    }
   });
   return whole;
+}
+
+// Adds XLIFF of other tools.
+void add_bilingual(const std::vector<std::string>& files, bool leaves_out_bad, formats::WorkFile& work,
+                   WorkFileCounts& counts, Console& console) {
+  for (const std::string& file : files) {
+    try {
+      const std::string bytes = formats::read_file(file);
+      counts.segments += work.add_bilingual(file, bytes);
+      ++counts.documents;
+    } catch (const Error& error) {
+      if (!leaves_out_bad) throw;
+      console.fail(error);
+      ++counts.left_out;
+    }
+  }
 }
 
 }  // namespace
@@ -59,7 +70,7 @@ WorkFileCounts write_work_file(DocumentOptions options, const text::LanguageTag&
       (is_xliff(file, options.input) ? bilingual : documents).push_back(std::move(file));
   WorkFileCounts counts;
   options.paths = std::move(documents);
-  options.text.window = std::numeric_limits<std::size_t>::max() / 4;  // a document as a whole
+  options.is_whole = true;
   if (options.input == "xliff") options.input = "auto";
   const auto make = [&](const OpenDocument& document, const auto& emit) { emit(read_whole(document, keeps_all)); };
   DocumentReader reader(options, console);
@@ -68,9 +79,9 @@ WorkFileCounts write_work_file(DocumentOptions options, const text::LanguageTag&
     counts.segments += whole.segments.size();
     work.add(whole.document, whole.segments);
   });
-  for (const std::string& file : bilingual) counts.segments += work.add_bilingual(file, formats::read_file(file));
-  counts.documents += bilingual.size();
   counts.left_out = reader.left_out();
+  add_bilingual(bilingual, options.leaves_out_bad, work, counts, console);
+  if (counts.documents == 0) throw UsageError(msg("none of the files could be read"));
   work.finish();
   output.finish();
   return counts;

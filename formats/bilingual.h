@@ -70,6 +70,9 @@ struct SegmentChange {
 
   // What a target from a memory is to be marked as; not marked if false.
   bool marks_state = false;
+
+  // Candidates of these origins that the file has for the segment are replaced.
+  std::vector<std::string> origins = {};
 };
 
 struct RewriteOptions {
@@ -78,8 +81,9 @@ struct RewriteOptions {
 
 struct RewriteCounts {
   std::size_t segments = 0;
-  std::size_t changed = 0;  // targets written
-  std::size_t refused = 0;  // targets that could not be written, each told with its reason
+  std::size_t changed = 0;     // targets written
+  std::size_t refused = 0;     // targets that could not be written, each told with its reason
+  std::size_t incomplete = 0;  // of merge_into: targets without some of the source's codes, each told
 };
 
 using Filler = std::function<SegmentChange(const BilingualSegment&)>;
@@ -97,7 +101,8 @@ class WorkFile {
   // options.target may be empty: translators' tools ask for it then.
   WorkFile(UnitOptions options, ByteSink sink);
 
-  // The segments of a document, with their ranges in its original bytes.
+  // The segments of a document, with their ranges in its original bytes: UTF-8, or UTF-16
+  // with its byte order mark.
   void add(const text::Document& document, const std::vector<text::DocumentSegment>& segments);
 
   // The segments of an XLIFF file of another tool; `bytes` is all of it.
@@ -124,6 +129,7 @@ struct Merged {
   std::size_t translated = 0;
   std::size_t untranslated = 0;  // segments that keep the source's text
   std::size_t refused = 0;       // translations that could not be put in, each told
+  std::size_t incomplete = 0;    // translations put in without inline codes that they should have, each told
 };
 
 using MergedVisitor = std::function<void(const Merged&)>;

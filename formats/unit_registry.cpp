@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <filesystem>
 
 #include "formats/input.h"
 #include "formats/sinks.h"
+#include "formats/suffix.h"
 #include "formats/tmx/tmx.h"
 #include "formats/tsv/tsv.h"
 #include "formats/unit_stream.h"
@@ -35,8 +35,7 @@ constexpr std::array<UnitFormat, 9> kFormats = {{
 }};
 
 const UnitFormat& find_format(const std::string& path, const std::string& name, bool for_reading) {
-  const std::filesystem::path file(path);
-  const std::string suffix = (file.extension() == ".gz" ? file.stem() : file).extension().string();
+  const std::string suffix = exchange_suffix(path);
   std::string names;
   for (const UnitFormat& format : kFormats) {
     if (for_reading ? format.read == nullptr : format.write == nullptr) continue;
@@ -91,7 +90,7 @@ std::unique_ptr<UnitWriter> make_writer(const std::string& path, const UnitOptio
   UnitOptions written = options;
   written.format = format.name;
   std::shared_ptr<GzipSink> gzip;
-  if (std::filesystem::path(path).extension() == ".gz") {
+  if (is_packed_name(path)) {
     gzip = std::make_shared<GzipSink>(std::move(sink));
     sink = [gzip](std::string_view bytes) { gzip->write(bytes); };
   }

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 
+#include "formats/suffix.h"
 #include "formats/tmx/tmx.h"
 #include "formats/xliff/xliff.h"
 
@@ -23,8 +23,7 @@ constexpr std::array<ValidatedFormat, 2> kFormats = {{
 }};
 
 const ValidatedFormat& find_format(const std::string& path, const std::string& name) {
-  const std::filesystem::path file(path);
-  const std::string suffix = (file.extension() == ".gz" ? file.stem() : file).extension().string();
+  const std::string suffix = exchange_suffix(path);
   std::string names;
   for (const ValidatedFormat& format : kFormats) {
     names += (names.empty() ? "" : ", ") + std::string(format.name);

@@ -35,7 +35,7 @@ struct Block {
 struct Document {
   std::string name;  // as the user knows it: a path, or a title
   LanguageTag language;
-  std::string original;  // UTF-8
+  std::string original;  // its bytes, as the file has them
   std::vector<Block> blocks;
 };
 

@@ -123,7 +123,10 @@ align::AlignedTexts align_all(const AlignArgs& args, const Sides& sides, const P
   if (!args.dictionary.empty())
     merge(options.known,
           read_dictionary(args.dictionary, args.languages.source_tag(), args.languages.target_tag(), console));
-  options.progress = [&](std::size_t done, std::size_t all) { console.progress(tr("aligning"), done, all); };
+  options.progress = [&](std::size_t done, std::size_t all) {
+    stop_if_interrupted();
+    console.progress(tr("aligning"), done, all);
+  };
   align::AlignedTexts aligned = align_documents(pairing, sides.sources, sides.targets, options);
   console.clear_progress();
   for (std::size_t i = 0; i < pairing.bitexts.size(); ++i)

@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
+#include "cli/file_failure.h"
 #include "cli/flags.h"
 #include "cli/json.h"
 #include "cli/messages.h"
@@ -36,15 +37,10 @@ text::Attributes alike(const text::Attributes& one, text::Attributes other) {
 }
 
 // `partner` is the other file of a pair; empty if the format needs none.
-FileReceipt import_file(tm::Memory& memory, const std::string& file, const std::string& partner, const ImportArgs& args,
-                        Console& console) {
+FileReceipt import_file(tm::Memory& memory, const std::string& file, const std::string& partner,
+                        formats::UnitOptions options, const ImportArgs& args, Console& console) {
   FileReceipt receipt;
-  formats::UnitOptions options{args.languages.source_tag(), args.languages.target_tag(), args.format};
   options.partner = partner;
-  options.encoding = args.reading.encoding;
-  options.repair = args.reading.repair;
-  options.strict = args.reading.strict;
-  options.limits = parse_limits(args.reading.limits);
   text::Attributes header;
   options.take_header = [&](const text::Attributes& given) { header = given; };
   const bool was_empty = memory.size() == 0;
@@ -86,9 +82,19 @@ void tell(const std::string& file, const FileReceipt& receipt, bool json, Consol
   if (receipt.counts.repaired > 0) console.say(trn("{1} place mended", "{1} places mended", receipt.counts.repaired));
 }
 
+formats::UnitOptions options_of(const ImportArgs& args) {
+  formats::UnitOptions options{args.languages.source_tag(), args.languages.target_tag(), args.format};
+  options.encoding = args.reading.encoding;
+  options.repair = args.reading.repair;
+  options.strict = args.reading.strict;
+  options.limits = parse_limits(args.reading.limits);
+  return options;
+}
+
 int run_import(const ImportArgs& args, Console& console) {
   if (args.files.empty())
     throw UsageError(msg("no file was named"), {}, msg("for example: oimtm import oim.tmx -m oim.tm"));
+  const formats::UnitOptions options = options_of(args);
   WritableMemory memory(required_memory(args.memory));
   bool lost = false;
   const bool in_pairs = args.format == "moses";
@@ -97,10 +103,18 @@ int run_import(const ImportArgs& args, Console& console) {
                      msg("for example: oimtm import --format moses news.en news.fr -m oim.tm"));
   for (std::size_t i = 0; i < args.files.size(); i += in_pairs ? 2 : 1) {
     const std::string& file = args.files[i];
-    const FileReceipt receipt = import_file(*memory, file, in_pairs ? args.files[i + 1] : "", args, console);
-    if (!args.dry_run && receipt.units.added > 0) memory.keep();
-    tell(file, receipt, args.json, console);
-    lost = lost || receipt.counts.lost();
+    try {
+      const FileReceipt receipt = import_file(*memory, file, in_pairs ? args.files[i + 1] : "", options, args, console);
+      if (!args.dry_run && receipt.units.added > 0) memory.keep();
+      tell(file, receipt, args.json, console);
+      lost = lost || receipt.counts.lost();
+    } catch (const StoreError&) {
+      throw;
+    } catch (const Error& error) {  // nothing of this file came in; the others may
+      if (options.strict) throw;
+      fail_file(file, error, args.json, console);
+      lost = true;
+    }
   }
   return lost ? kFailed : kDone;
 }

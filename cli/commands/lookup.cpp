@@ -7,6 +7,7 @@
 #include "cli/commands/commands.h"
 #include "cli/flags.h"
 #include "cli/match_printer.h"
+#include "cli/memories.h"
 #include "cli/messages.h"
 #include "formats/input.h"
 #include "text/characters.h"
@@ -36,22 +37,6 @@ struct LookupArgs {
 // Units of a memory in which recurring phrases are found without anybody waiting.
 constexpr std::size_t kQuicklySearched = 50'000;
 
-struct OpenMemory {
-  tm::Memory memory;
-  int penalty;
-};
-
-std::vector<OpenMemory> open_memories(const LookupArgs& args) {
-  std::vector<OpenMemory> memories;
-  for (const std::string& flag : args.memories.empty() ? std::vector{required_memory("")} : args.memories) {
-    const MemoryFlag named = parse_memory(flag);
-    memories.push_back({args.as_of.empty() ? tm::Memory::open(named.path, tm::Memory::Access::read)
-                                           : tm::Memory::open_as_of(named.path, args.as_of),
-                        named.penalty});
-  }
-  return memories;
-}
-
 // The texts to look up: the arguments, or standard input, as a whole or by lines.
 std::vector<std::string> read_queries(const LookupArgs& args) {
   if (args.input != "text" && args.input != "lines")
@@ -76,17 +61,6 @@ std::vector<std::string> read_queries(const LookupArgs& args) {
     begin = end + 1;
   }
   return queries;
-}
-
-std::vector<tm::Match> look_up(const std::vector<OpenMemory>& memories, const tm::Query& query,
-                               tm::LookupOptions options) {
-  std::vector<tm::Match> matches;
-  for (const OpenMemory& open : memories) {
-    options.penalty = open.penalty;
-    for (tm::Match& match : open.memory.lookup(query, options)) matches.push_back(std::move(match));
-  }
-  if (memories.size() > 1) tm::rank(matches, options.limit);
-  return matches;
 }
 
 // What the memories know of parts of the query. What all of it is was said by the matches.
@@ -120,17 +94,18 @@ int run_lookup(const LookupArgs& args, Console& console) {
   options.strict = args.strict;
   options.exhaustive = args.exhaustive;
   const tm::Query frame{{}, args.languages.source_tag(), args.languages.target_tag(), {args.previous, args.next}};
-  const std::vector<OpenMemory> memories = open_memories(args);
+  const std::vector<OpenMemory> memories = open_memories(args.memories, args.as_of);
   if (options.min_score < tm::kLeastIndexed && !options.exhaustive)
     console.say(fill(tr("every segment is compared below {1} %, which is slow"), {std::to_string(tm::kLeastIndexed)}));
-  bool found = false;
+  bool any = false;
   for (const std::string& text : read_queries(args)) {
     tm::Query query = frame;
     query.segment.text = text;
-    const std::vector<tm::Match> matches = look_up(memories, query, options);
+    std::vector<tm::Match> matches;
+    for (FoundMatch& found : look_up(memories, query, options)) matches.push_back(std::move(found.match));
     std::vector<tm::KnownPhrase> phrases;
     if (shows_phrases) phrases = look_up_phrases(memories, query, matches, phrase_options);
-    found = found || !matches.empty() || !phrases.empty();
+    any = any || !matches.empty() || !phrases.empty();
     if (args.json) {
       Json object = to_json(text, matches);
       if (shows_phrases) object["phrases"] = to_json(text, phrases);
@@ -141,7 +116,7 @@ int run_lookup(const LookupArgs& args, Console& console) {
     if (!phrases.empty()) console.print(to_lines(text, phrases, console.colored()));
     if (matches.empty()) console.say(fill(tr("nothing of {1} % or more is like it"), {args.min_score}));
   }
-  return found ? kDone : kNo;
+  return any ? kDone : kNo;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <memory>
+#include <set>
 
 #include "cli/commands/commands.h"
 #include "cli/flags.h"
@@ -25,6 +26,12 @@ void tell(const std::string& name, const formats::Merged& merged, Console& conso
       {name, std::to_string(merged.translated), std::to_string(merged.untranslated), std::to_string(merged.refused)}));
 }
 
+void tell_incomplete(std::size_t count, Console& console) {
+  if (count > 0)
+    console.say(trn("{1} translation without all inline codes was put in as it is",
+                    "{1} translations without all inline codes were put in as they are", count));
+}
+
 // Where a document goes: to the output itself, or for several into a folder of that name.
 class MergedOutput {
  public:
@@ -35,6 +42,7 @@ class MergedOutput {
   // The first document waits for a second one, which would make it one of several.
   void take(const formats::Merged& merged) {
     tell(merged.name, merged, console_);
+    tell_incomplete(merged.incomplete, console_);
     lost = lost || merged.refused > 0;
     if (documents_++ == 0) {
       first_ = merged;
@@ -58,12 +66,33 @@ class MergedOutput {
   }
 
  private:
-  std::string folder_path(const std::string& name) const {
-    // A work file is not to write elsewhere: of its names only the last part counts.
-    const std::string file = fs::path(name).filename().string();
-    const bool is_none = file.empty() || file == "." || file == "..";
-    return (fs::path(args_.output) / (is_none ? "document-" + std::to_string(documents_) : file)).string();
+  std::string folder_path(const std::string& name) { return (fs::path(args_.output) / free_name(name)).string(); }
+
+  // The document's own name; one that was used already, with its folders; and then a number.
+  std::string free_name(const std::string& name) {
+    const fs::path inside = inside_of(name);
+    const std::string file = inside.filename().string();
+    const std::string plain = file.empty() ? "document-" + std::to_string(used_.size() + 1) : file;
+    if (use(plain)) return plain;
+    std::error_code error;  // a file may stand where a folder is wanted
+    fs::create_directories((fs::path(args_.output) / inside).parent_path(), error);
+    if (!error && use(inside.string())) return inside.string();
+    const fs::path parts(plain);
+    for (std::size_t number = 2;; ++number) {
+      const std::string numbered = parts.stem().string() + "-" + std::to_string(number) + parts.extension().string();
+      if (use(numbered)) return numbered;
+    }
   }
+
+  // A work file is not to write elsewhere: its names lead nowhere but down.
+  static fs::path inside_of(const std::string& name) {
+    fs::path inside;
+    for (const fs::path& part : fs::path(name).relative_path())
+      if (!part.empty() && part != "." && part != "..") inside /= part;
+    return inside;
+  }
+
+  bool use(const std::string& name) { return used_.insert(name).second; }
 
   void write(const std::string& path, const std::string& bytes) {
     TextOutput output(path, console_);
@@ -75,6 +104,7 @@ class MergedOutput {
   Console& console_;
   formats::Merged first_;
   std::size_t documents_ = 0;
+  std::set<std::string> used_;  // names in the folder
 };
 
 int merge_into(const MergeArgs& args, Console& console) {
@@ -86,6 +116,7 @@ int merge_into(const MergeArgs& args, Console& console) {
   output.finish();
   console.say(fill(tr("{1}: targets written: {2}, refused: {3}"),
                    {args.into, std::to_string(counts.changed), std::to_string(counts.refused)}));
+  tell_incomplete(counts.incomplete, console);
   return counts.refused > 0 ? kFailed : kDone;
 }
 

@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <filesystem>
 #include <memory>
 #include <numeric>
 
 #include "cli/commands/commands.h"
 #include "cli/flags.h"
+#include "cli/memories.h"
 #include "cli/messages.h"
 #include "cli/unit_output.h"
 #include "formats/bilingual.h"
@@ -23,12 +23,6 @@ struct PretranslateArgs {
   std::string min_score = "70";
   std::string limit = "3";
   bool fills = false;
-};
-
-struct NamedMemory {
-  tm::Memory memory;
-  int penalty;
-  std::string name;
 };
 
 bool is_blank(const text::Segment& segment) { return text::trim(segment.text).empty(); }
@@ -51,14 +45,27 @@ int score_without_tags(const tm::Score& score) {
       [](int sum, const tm::Penalty& each) { return each.name == "tags" ? sum + each.points : sum; });
 }
 
+// Whether the codes of a candidate stand between the same words: what translates the text
+// would have them around others.
+bool has_codes_there(const text::Segment& query, const formats::Candidate& candidate) {
+  const auto folded = [](const text::Segment& segment, std::size_t code) {
+    const std::string before = text::fold_case(segment.text.substr(0, segment.codes[code].offset));
+    return std::string(text::trim(before));
+  };
+  for (std::size_t i = 0; i < query.codes.size(); ++i)
+    if (folded(query, i) != folded(candidate.source, i)) return false;
+  return true;
+}
+
+struct Offer {
+  formats::Candidate candidate;
+  std::optional<formats::TiedTarget> tied;  // none if its codes are others
+};
+
 class Pretranslator {
  public:
-  Pretranslator(const PretranslateArgs& args, Console& console) : args_(args), console_(console) {
-    for (const std::string& flag : args.memories.empty() ? std::vector{required_memory("")} : args.memories) {
-      const MemoryFlag named = parse_memory(flag);
-      memories_.push_back({tm::Memory::open(named.path, tm::Memory::Access::read), named.penalty,
-                           std::filesystem::path(named.path).filename().string()});
-    }
+  Pretranslator(const PretranslateArgs& args, Console& console)
+      : args_(args), console_(console), memories_(open_memories(args.memories)) {
     options_.min_score = parse_number("--min-score", args.min_score, 1, 102);
     options_.limit = static_cast<std::size_t>(parse_number("--limit", args.limit, 1, 100));
   }
@@ -71,38 +78,30 @@ class Pretranslator {
     if (++segments % 100 == 0) console_.progress(tr("segments"), segments, 0);
     if (!segment.is_translatable || formats::is_translated(segment) || is_blank(segment.source)) return change;
     const tm::Query query{segment.source, source_of(segment), target_of(segment), segment.context};
-    for (const auto& [match, origin] : look_up(query)) {
+    for (const OpenMemory& each : memories_) change.origins.push_back(each.name);
+    std::vector<Offer> offers;
+    for (const auto& [match, memory] : look_up(memories_, query, options_)) {
       if (match.target_variant() == nullptr) continue;
-      auto tied = tie_match(segment.source, match);
-      const int score = tied ? score_without_tags(match.score) : match.score.net;
-      if (args_.fills && !change.target && tied && score >= 100) {
-        change.target = std::move(tied);
+      Offer offer{{match.source_variant().segment, match.target_variant()->segment, match.score.net, memory->name},
+                  tie_match(segment.source, match)};
+      if (offer.tied) offer.candidate.score = score_without_tags(match.score);
+      offers.push_back(std::move(offer));
+    }
+    matched += offers.empty() ? 0 : 1;
+    std::stable_sort(offers.begin(), offers.end(),
+                     [](const Offer& a, const Offer& b) { return a.candidate.score > b.candidate.score; });
+    for (Offer& offer : offers) {
+      const bool fits = offer.candidate.score >= 100 && offer.tied && has_codes_there(segment.source, offer.candidate);
+      if (args_.fills && !change.target && fits) {
+        change.target = std::move(offer.tied);
         change.marks_state = true;
       }
-      change.candidates.push_back({match.source_variant().segment, match.target_variant()->segment, score, origin});
+      change.candidates.push_back(std::move(offer.candidate));
     }
-    matched += change.candidates.empty() ? 0 : 1;
-    std::stable_sort(change.candidates.begin(), change.candidates.end(),
-                     [](const auto& a, const auto& b) { return a.score > b.score; });
     return change;
   }
 
  private:
-  using Found = std::pair<tm::Match, std::string>;
-
-  std::vector<Found> look_up(const tm::Query& query) {
-    std::vector<Found> found;
-    for (const NamedMemory& each : memories_) {
-      tm::LookupOptions options = options_;
-      options.penalty = each.penalty;
-      for (tm::Match& match : each.memory.lookup(query, options)) found.emplace_back(std::move(match), each.name);
-    }
-    std::stable_sort(found.begin(), found.end(),
-                     [](const Found& a, const Found& b) { return a.first.score.net > b.first.score.net; });
-    if (found.size() > options_.limit) found.resize(options_.limit);
-    return found;
-  }
-
   text::LanguageTag source_of(const formats::BilingualSegment& segment) const {
     return segment.source_language.empty() ? args_.languages.source_tag() : segment.source_language;
   }
@@ -116,7 +115,7 @@ class Pretranslator {
 
   const PretranslateArgs& args_;
   Console& console_;
-  std::vector<NamedMemory> memories_;
+  std::vector<OpenMemory> memories_;
   tm::LookupOptions options_;
 };
 

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "cli/commands/commands.h"
+#include "cli/file_failure.h"
 #include "cli/flags.h"
 #include "cli/json.h"
 #include "cli/messages.h"
@@ -39,14 +40,21 @@ int run_validate(const ValidateArgs& args, Console& console) {
   if (args.files.empty()) throw UsageError(msg("no file was named"), {}, msg("for example: oimtm validate oim.tmx"));
   const formats::Limits limits = parse_limits(args.limits);
   bool sound = true;
+  bool opened = true;
   for (const std::string& file : args.files) {
     const auto find = [&](const formats::Finding& finding) { print_finding(finding, args.json, console); };
-    const formats::ValidationCounts counts = formats::validate(file, {args.format, limits}, find);
-    console.say(
-        fill(tr("{1}: units: {2}, errors: {3}, warnings: {4}"),
-             {file, std::to_string(counts.units), std::to_string(counts.errors), std::to_string(counts.warnings)}));
-    sound = sound && counts.errors == 0;
+    try {
+      const formats::ValidationCounts counts = formats::validate(file, {args.format, limits}, find);
+      console.say(
+          fill(tr("{1}: units: {2}, errors: {3}, warnings: {4}"),
+               {file, std::to_string(counts.units), std::to_string(counts.errors), std::to_string(counts.warnings)}));
+      sound = sound && counts.errors == 0;
+    } catch (const Error& error) {
+      fail_file(file, error, args.json, console);
+      opened = false;
+    }
   }
+  if (!opened) return kFailed;
   return sound ? kDone : kNo;
 }
 

@@ -20,8 +20,20 @@ bool is_blank(const text::Segment& segment) { return text::trim(segment.text).em
 struct Translation {
   text::Segment source;
   text::Segment target;
+  std::string state;
   Location where;
 };
+
+// What text is put between the bytes of a document as.
+std::string encoded_like(const std::string& document, const std::string& text) {
+  if (document.starts_with("\xFF\xFE")) return XmlEncoding{XmlEncoding::Kind::utf16_le}.encode(text);
+  if (document.starts_with("\xFE\xFF")) return XmlEncoding{XmlEncoding::Kind::utf16_be}.encode(text);
+  return text;
+}
+
+std::size_t codes_lost(const text::Segment& source, const text::Segment& target) {
+  return source.codes.size() - std::min(source.codes.size(), target.codes.size());
+}
 
 // Collects the translations of one document after the other, and puts them in.
 class Merger : public UnitWalker {
@@ -38,7 +50,7 @@ class Merger : public UnitWalker {
     target_language_ = text::LanguageTag::parse(scope.target_language).value_or(text::LanguageTag());
     skeleton_.reset();
     translations_.clear();
-    total_ = 0;
+    translatable_ = 0;
   }
 
   void other(const XmlNode& element) override {
@@ -54,10 +66,11 @@ class Merger : public UnitWalker {
         if (has_translation) refuse(at(*segment.node), msg("a segment that is none of the document: {1}", segment.id));
         continue;
       }
-      ++total_;
       if (!segment.target || is_blank(*segment.target)) continue;
       const bool is_new =
-          translations_.try_emplace(*number, Translation{segment.source, *segment.target, at(*segment.node)}).second;
+          translations_
+              .try_emplace(*number, Translation{segment.source, *segment.target, segment.state, at(*segment.node)})
+              .second;
       if (!is_new) refuse(at(*segment.node), msg("the segment {1} stands in the file twice", segment.id));
     }
   }
@@ -67,7 +80,8 @@ class Merger : public UnitWalker {
     ++documents;
     merged_.name = name_;
     skeleton_->format == "text" ? merge_text() : merge_xliff();
-    merged_.untranslated = total_ - std::min(total_, merged_.translated);
+    const std::size_t segments = skeleton_->format == "text" ? skeleton_->ranges.size() : translatable_;
+    merged_.untranslated = segments - std::min(segments, merged_.translated);
     visit_(merged_);
     merged_ = {};
   }
@@ -76,6 +90,11 @@ class Merger : public UnitWalker {
   void refuse(Location where, Message reason) {
     ++merged_.refused;
     tell({std::move(reason), std::move(where)});
+  }
+
+  void lose_codes(Location where, Message what) {
+    ++merged_.incomplete;
+    tell({std::move(what), std::move(where)});
   }
 
   void tell(const Diagnostic& diagnostic) {
@@ -91,7 +110,9 @@ class Merger : public UnitWalker {
         continue;
       }
       const text::ByteRange range = skeleton_->ranges[number];
-      merged_.bytes += original.substr(at, range.begin - at) + translation.target.text;
+      if (!translation.target.codes.empty())
+        lose_codes(translation.where, msg("text has no inline codes: those of the translation are left out"));
+      merged_.bytes += original.substr(at, range.begin - at) + encoded_like(original, translation.target.text);
       at = range.end;
       ++merged_.translated;
     }
@@ -105,6 +126,8 @@ class Merger : public UnitWalker {
     merged_.bytes.clear();
     merged_.translated = 0;
     merged_.refused = refused;
+    merged_.incomplete = 0;
+    translatable_ = 0;
     is_second_ = true;
     rewrite({target_language_});
     is_second_ = false;
@@ -114,6 +137,7 @@ class Merger : public UnitWalker {
     ByteSource source(skeleton_->original, name_);
     std::size_t used = 0;
     const auto fill = [&](const BilingualSegment& segment) {
+      if (segment.is_translatable && !text::trim(segment.source.text).empty()) ++translatable_;
       const auto found = translations_.find(segment.number);
       if (found == translations_.end()) return SegmentChange();
       ++used;
@@ -124,8 +148,11 @@ class Merger : public UnitWalker {
         [&](const Diagnostic& diagnostic) { tell(diagnostic); });
     merged_.refused += counts.refused;
     merged_.translated -= counts.refused;
-    if (used < translations_.size())
-      refuse({path_, 0, 0}, msg("segments that are none of the document: {1}", translations_.size() - used));
+    if (used < translations_.size()) {
+      const std::size_t strange = translations_.size() - used;
+      merged_.refused += strange - 1;
+      refuse({path_, 0, 0}, msg("segments that are none of the document: {1}", strange));
+    }
     return counts.changed;
   }
 
@@ -136,12 +163,19 @@ class Merger : public UnitWalker {
     auto tied = translation.source.codes.size() == segment.source.codes.size()
                     ? tie(translation.source, translation.target)
                     : std::nullopt;
-    const bool is_unchanged = is_there(segment, translation.target, tied);
+    // A target that waits for its translation is none as long as nobody says otherwise.
+    const bool is_same = is_there(segment, translation.target, tied);
+    const bool waits = is_same && is_untranslated(segment.state);
+    if (waits && (translation.state.empty() || is_untranslated(translation.state))) return change;
+    const bool is_unchanged = is_same && !waits;
     if (is_unchanged || tied)
       ++merged_.translated;
     else
       refuse(translation.where, msg("the translation cannot be put in: it has codes that the source has not"));
-    if (!is_unchanged) change.target = std::move(tied);
+    if (is_unchanged) return change;
+    if (const std::size_t lost = codes_lost(segment.source, translation.target); tied && lost > 0)
+      lose_codes(translation.where, msg("the translation lacks inline codes of its source: {1}", lost));
+    change.target = std::move(tied);
     return change;
   }
 
@@ -168,8 +202,8 @@ class Merger : public UnitWalker {
   text::LanguageTag target_language_;
   std::optional<Skeleton> skeleton_;
   std::map<std::size_t, Translation> translations_;
-  std::size_t total_ = 0;
-  bool is_second_ = false;  // what is wrong was told the first time
+  std::size_t translatable_ = 0;  // segments of an XLIFF original
+  bool is_second_ = false;        // what is wrong was told the first time
   Merged merged_;
 };
 
@@ -195,6 +229,7 @@ RewriteCounts merge_into(ByteSource& original, ByteSource& translated, const Byt
       },
       [](std::string_view) {}, report);
   std::size_t refused = 0;
+  std::size_t incomplete = 0;
   std::map<Key, std::size_t> used;
   const auto fill = [&](const BilingualSegment& segment) {
     SegmentChange change;
@@ -215,10 +250,16 @@ RewriteCounts merge_into(ByteSource& original, ByteSource& translated, const Byt
     change.target = tie(segment.source, *translation.target);
     if (!change.target)
       refuse(msg("unit {1}: the translation cannot be put in: it has codes that the source has not", segment.unit));
+    if (const std::size_t lost = codes_lost(segment.source, *translation.target); change.target && lost > 0) {
+      ++incomplete;
+      report({msg("unit {1}: the translation lacks inline codes of its source: {2}", segment.unit, lost),
+              {original.path(), 0, 0}});
+    }
     return change;
   };
   RewriteCounts counts = rewrite_bilingual(original, {language}, fill, sink, report);
   counts.refused += refused;
+  counts.incomplete = incomplete;
   for (const auto& [key, segments] : translations) {
     const std::size_t taken = used.count(key) != 0 ? used.at(key) : 0;
     const auto lost =

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "formats/xliff/content.h"
 #include "formats/xliff/names.h"
@@ -45,16 +46,21 @@ Edit replace_content(const XmlNode& element, const std::string& content) {
 }
 
 // A state by which the element still waits for its translation becomes the one after it.
-void end_waiting(XmlNode& tag) {
-  for (XmlAttribute& each : tag.attributes)
-    if (each.name == "state" && is_untranslated(each.value)) each.value = "translated";
+// Returns whether there was such a one.
+bool end_waiting(XmlNode& tag) {
+  const auto waits = [](const XmlAttribute& each) { return each.name == "state" && is_untranslated(each.value); };
+  const auto state = std::find_if(tag.attributes.begin(), tag.attributes.end(), waits);
+  if (state == tag.attributes.end()) return false;
+  state->value = "translated";
+  std::erase_if(tag.attributes, [](const XmlAttribute& each) { return each.name == "subState"; });
+  return true;
 }
 
 std::string with_mark(const XmlNode& target, const SegmentChange& change) {
   XmlNode marked = target;
-  end_waiting(marked);
-  if (change.marks_state && marked.find("state") == nullptr) {
-    marked.attributes.push_back({"state", {}, "translated"});
+  const bool waited = end_waiting(marked);
+  if (change.marks_state && (waited || marked.find("state") == nullptr)) {
+    if (!waited) marked.attributes.push_back({"state", {}, "translated"});
     if (marked.find("state-qualifier") == nullptr) marked.attributes.push_back({"state-qualifier", {}, "exact-match"});
   }
   return start_tag(marked, false);
@@ -155,6 +161,15 @@ std::string free_id(std::set<std::string>& taken, std::string_view stem) {
   return *taken.insert(std::string(stem) + std::to_string(number)).first;
 }
 
+// Whether a line end alone is between two bytes of the file, as beside candidates of ours.
+bool is_line_end(std::size_t end, std::size_t begin) { return begin > end && begin - end <= 2; }
+
+bool is_replaced(const XmlNode& candidate, const SegmentChange& change) {
+  const std::string* const origin = candidate.find("origin");
+  return origin != nullptr && !candidate.is_from_entity &&
+         std::find(change.origins.begin(), change.origins.end(), *origin) != change.origins.end();
+}
+
 void collect_ids(const XmlNode& node, std::set<std::string>& ids) {
   if (const std::string* id = node.find("id")) ids.insert(*id);
   for (const XmlNode& child : node.children) collect_ids(child, ids);
@@ -208,12 +223,36 @@ std::string match2(const Candidate& candidate, const std::string& id, const std:
   return xml + element("source", source) + "\n" + element("target", target) + "\n</" + mtc + "match>\n";
 }
 
+// Takes away the matches that are replaced, each with the line end behind it; the ids of the
+// others are `taken`.
+std::vector<Edit> old_matches2(const XmlNode& matches, const Changes& changes, const std::vector<std::string>& ids,
+                               std::set<std::string>& taken) {
+  std::vector<Edit> removals;
+  for (std::size_t i = 0; i < matches.children.size(); ++i) {
+    const XmlNode& match = matches.children[i];
+    if (match.is_text()) continue;
+    bool goes = false;
+    for (std::size_t c = 0; c < changes.size(); ++c)
+      goes = goes || (match.value("ref") == "#" + ids[c] && is_replaced(match, changes[c]));
+    if (!goes) {
+      collect_ids(match, taken);
+      if (taken.empty()) taken.insert("");  // one without an id stays too
+      continue;
+    }
+    const bool has_text = i + 1 < matches.children.size() && matches.children[i + 1].is_text();
+    const std::size_t behind = i + 2 < matches.children.size() ? matches.children[i + 2].begin : matches.close;
+    removals.push_back({match.begin, has_text && is_line_end(match.end, behind) ? behind : match.end, ""});
+  }
+  return removals;
+}
+
 void edit_matches2(std::vector<Edit>& edits, const Unit& unit, const Changes& changes,
                    const std::vector<std::string>& ids) {
   const XmlNode& node = *unit.node;
   const XmlNode* matches = node.child(kMatches, "matches");
   std::set<std::string> taken;
-  if (matches != nullptr) collect_ids(*matches, taken);
+  const std::vector<Edit> removals =
+      matches != nullptr ? old_matches2(*matches, changes, ids, taken) : std::vector<Edit>();
   const std::string prefix(node.name.substr(0, node.name.size() - node.local().size()));
   const std::string mtc = matches != nullptr
                               ? std::string(matches->name.substr(0, matches->name.size() - matches->local().size()))
@@ -225,6 +264,11 @@ void edit_matches2(std::vector<Edit>& edits, const Unit& unit, const Changes& ch
   for (std::size_t i = 0; i < changes.size(); ++i)
     for (const Candidate& candidate : changes[i].candidates)
       xml += match2(candidate, free_id(taken, "tm"), ids[i], core, mtc);
+  if (xml.empty() && !removals.empty() && taken.empty()) {  // an element without a match is none
+    edits.push_back({matches->begin, matches->end, ""});
+    return;
+  }
+  edits.insert(edits.end(), removals.begin(), removals.end());
   if (xml.empty()) return;
   if (hides_core) {
     const std::string declaration = "<match xmlns:xlf=\"" + node.space + "\"";
@@ -234,6 +278,8 @@ void edit_matches2(std::vector<Edit>& edits, const Unit& unit, const Changes& ch
   if (matches == nullptr) {
     xml = "\n<mtc:matches xmlns:mtc=\"" + std::string(kMatches) + "\">\n" + xml + "</mtc:matches>";
     edits.push_back({node.content, node.content, xml});
+  } else if (matches->is_empty_tag()) {
+    edits.push_back(replace_content(*matches, "\n" + xml));
   } else {
     edits.push_back({matches->close, matches->close, xml});
   }
@@ -249,6 +295,22 @@ void edit_unit2(std::vector<Edit>& edits, const Unit& unit, const Changes& chang
     edit_segment2(edits, unit.segments[i], changes[i], ids.back());
   }
   edit_matches2(edits, unit, changes, ids);
+}
+
+// Takes away the candidates that are replaced, each with the line end before it.
+void remove_candidates1(std::vector<Edit>& edits, const Unit& unit, const Changes& changes) {
+  const XmlNode* before = nullptr;
+  for (const XmlNode& child : unit.node->children) {
+    if (child.is_text()) continue;
+    const XmlNode* const previous = std::exchange(before, &child);
+    if (!is_core(child.space) || child.local() != "alt-trans") continue;
+    bool goes = false;
+    for (std::size_t i = 0; i < changes.size(); ++i)
+      goes = goes || (child.value("mid") == unit.segments[i].id && is_replaced(child, changes[i]));
+    if (!goes) continue;
+    const bool has_line_end = previous != nullptr && is_line_end(previous->end, child.begin);
+    edits.push_back({has_line_end ? previous->end : child.begin, child.end, ""});
+  }
 }
 
 void edit_candidates1(std::vector<Edit>& edits, const Unit& unit, const Changes& changes) {
@@ -267,6 +329,7 @@ void edit_candidates1(std::vector<Edit>& edits, const Unit& unit, const Changes&
       xml += "</" + prefix + "alt-trans>";
     }
   }
+  remove_candidates1(edits, unit, changes);
   if (xml.empty()) return;
   const XmlNode* last = nullptr;
   for (const XmlNode& child : unit.node->children)

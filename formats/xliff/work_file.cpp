@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <array>
 
 #include "formats/bilingual.h"
 #include "formats/xliff/base64.h"
 #include "formats/xliff/content.h"
 #include "formats/xliff/names.h"
 #include "formats/xliff/skeleton.h"
+#include "formats/xliff/unit.h"
 #include "formats/xml_writer.h"
 #include "text/characters.h"
 
@@ -18,9 +20,29 @@ std::string unit_head(const std::string& id) {
   return xml + ">\n";
 }
 
-std::string segment_xml(std::size_t number, const std::string& source, const std::string* target) {
-  std::string xml = "      <segment id=\"" + xliff::segment_id(number) +
-                    "\">\n        <source xml:space=\"preserve\">" + source + "</source>\n";
+// The state that a target of XLIFF 1.2 or 2 has in ours, with what XLIFF 2 has no word for in
+// `sub_state`.
+std::string state_of(std::string_view state, std::string& sub_state) {
+  if (state == "initial" || state == "translated" || state == "reviewed" || state == "final") return std::string(state);
+  constexpr std::array<std::string_view, 7> kOfXliff1 = {
+      "needs-adaptation",  "needs-l10n", "needs-review-adaptation", "needs-review-l10n", "needs-review-translation",
+      "needs-translation", "signed-off"};
+  if (std::find(kOfXliff1.begin(), kOfXliff1.end(), state) != kOfXliff1.end())
+    sub_state = "oimtm:" + std::string(state);
+  if (xliff::is_untranslated(state)) return "initial";
+  if (state == "signed-off") return "reviewed";
+  return sub_state.empty() ? std::string() : "translated";
+}
+
+std::string segment_xml(std::size_t number, const std::string& source, const std::string* target,
+                        std::string_view original_state = {}) {
+  std::string xml = "      <segment";
+  append_attribute(xml, "id", xliff::segment_id(number));
+  std::string sub_state;
+  const std::string state = target != nullptr ? state_of(original_state, sub_state) : std::string();
+  if (!state.empty()) append_attribute(xml, "state", state);
+  if (!sub_state.empty()) append_attribute(xml, "subState", sub_state);
+  xml += ">\n        <source xml:space=\"preserve\">" + source + "</source>\n";
   if (target != nullptr) xml += "        <target xml:space=\"preserve\">" + *target + "</target>\n";
   return xml + "      </segment>\n";
 }
@@ -44,7 +66,7 @@ class Lifter {
     const std::string source_xml = content_.write(segment.source);
     const bool has_target = segment.target && !is_blank(*segment.target);
     const std::string target_xml = has_target ? content_.write(*segment.target) : std::string();
-    segments_ += segment_xml(segment.number, source_xml, has_target ? &target_xml : nullptr);
+    segments_ += segment_xml(segment.number, source_xml, has_target ? &target_xml : nullptr, segment.state);
   }
 
   void close() {

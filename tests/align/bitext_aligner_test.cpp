@@ -144,6 +144,23 @@ TEST_CASE("any number of threads gives the same") {
   CHECK(one.learned.size() == 2);
 }
 
+TEST_CASE("what the progress throws ends the work") {
+  struct Stop {};
+  test::Dice dice(7);
+  const auto [english, french] = translated(dice, 10);
+  const text::SegmentedDocument source = test::document("a.txt", "en", english);
+  const text::SegmentedDocument target = test::document("b.txt", "fr", french);
+  const std::vector<align::TextPair> pairs(20, {&source, &target});
+  align::AlignOptions options;
+  options.threads = GENERATE(1u, 4u);
+  std::size_t told = 0;
+  options.progress = [&](std::size_t, std::size_t) {
+    if (++told == 3) throw Stop();
+  };
+  CHECK_THROWS_AS(align::align_texts(pairs, options), Stop);
+  CHECK(told == 3);
+}
+
 TEST_CASE("texts that have nothing to do with each other are told, and those that do are not") {
   test::Dice dice(26);
   const auto [english, french] = translated(dice, 60, 60);

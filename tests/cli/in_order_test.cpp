@@ -1,6 +1,8 @@
 // Work on several items at once.
 #include "cli/in_order.h"
 
+#include <pthread.h>
+
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <stdexcept>
@@ -81,4 +83,22 @@ TEST_CASE("an error of the one who takes ends the work too", "[in-order]") {
                                 if (item == 3) throw std::runtime_error("full");
                               }),
                     "full");
+}
+
+TEST_CASE("the work is done where the system gives no more threads", "[in-order]") {
+  pthread_attr_t usual;
+  REQUIRE(pthread_getattr_default_np(&usual) == 0);
+  pthread_attr_t huge;
+  REQUIRE(pthread_attr_init(&huge) == 0);
+  REQUIRE(pthread_attr_setstacksize(&huge, std::size_t{1} << 46) == 0);  // for which there is no room
+  REQUIRE(pthread_setattr_default_np(&huge) == 0);
+  Results taken;
+  const auto work = [](std::size_t worker, std::size_t item, const Work::Emit& emit) {
+    CHECK(worker == 0);
+    emit(static_cast<int>(item) + 1);
+  };
+  CHECK_NOTHROW(Work::run(3, 4, work, [&](std::size_t item, int&& result) { taken.emplace_back(item, result); }));
+  pthread_setattr_default_np(&usual);
+  pthread_attr_destroy(&huge);
+  CHECK(taken == Results{{0, 1}, {1, 2}, {2, 3}});
 }
