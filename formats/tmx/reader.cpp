@@ -171,6 +171,7 @@ class Reader {
       throw InputError(msg("more than {1} units (limit units)", options_.limits.units), xml_.where());
     ++counts_.read;
     in_unit_ = true;
+    in_variant_ = in_segment_ = in_property_ = false;
     variants_ = 0;
     unit_.confidence.reset();
     unit_.date.clear();
@@ -311,8 +312,9 @@ class Reader {
     finish_unit();
   }
 
+  // The end of an inner <tu> may come within what the outer one has open: all of it ends.
   void finish_unit() {
-    in_unit_ = false;
+    in_unit_ = in_variant_ = in_segment_ = in_property_ = false;
     if (reason_.empty()) return;
     if (options_.strict) throw InputError(reason_, reason_place_);
     ++counts_.rejected;

@@ -103,6 +103,38 @@ TEST_CASE("a unit that is not well-formed is lost alone, and told with the place
   check_rejected(row.given, "f:" + row.says);
 }
 
+TEST_CASE("units in what a unit has open take nothing that is not theirs", "[tmx]") {
+  const std::string open = "<tu><tuv xml:lang=\"en\">";
+  const Row row = GENERATE_COPY(values<Row>({
+      {"a segment", open + "<tu></tu><tu><seg>x</seg></tu></tuv></tu>", ""},
+      {"a property", open + "<tu></tu><tu><prop type=\"x\">x</prop></tu></tuv></tu>", ""},
+      {"the variant's end", open + "<tu></tu><tu></tuv></tu></tu>", ""},
+      {"an open property", open + "<note><tu></tu><tu>x</note></tu></tuv></tu>", ""},
+      {"an open segment", open + "<seg><tu></tu><tu><seg>x</seg></tu></seg></tuv></tu>", ""},
+  }));
+  CAPTURE(row.why);
+  const auto result = read_tmx(tmx(row.given + kGood));
+  CHECK(result.counts.rejected > 0);
+  CHECK(result.counts.read == result.units.size() + result.counts.rejected);
+  REQUIRE(result.units.size() == 1);
+  CHECK(first_text(result) == "Good");
+}
+
+TEST_CASE("a fault between units is one, and takes no unit", "[tmx]") {
+  const Row row = GENERATE(values<Row>({
+      {"a < that begins nothing", "<!x>" + kGood, "f:4:51: a < that begins no tag, and should be &lt;"},
+      {"an end of nothing", "</tu>" + kGood, "f:4:51: </tu> where </body> is wanted"},
+      {"a comment without end", "<!--" + repeated("0123456789", 30'000), "f:4:51: the file breaks off in a comment"},
+  }));
+  CAPTURE(row.why);
+  const auto result = read_tmx(tmx(tu("First") + row.given));
+  CHECK(result.counts.faults == 1);
+  CHECK(result.counts.rejected == 0);
+  CHECK(result.counts.read == result.units.size());
+  CHECK(first_text(result) == "First");
+  CHECK(result.diagnostics == Strings{row.says});
+}
+
 TEST_CASE("what is odd and harmless is read, and told", "[tmx]") {
   const std::string fr = tuv("fr", "Bonjour");
   const Row row = GENERATE_COPY(values<Row>({
