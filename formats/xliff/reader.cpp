@@ -38,7 +38,7 @@ class UnitReader : public xliff::UnitWalker {
   }
 
   void end_container(const xliff::XmlNode& tag) override {
-    if (tag.local() == "file") flush();
+    if (tag.local() == "file" || tag.local() == "xliff") flush();  // units may stand in no <file>
   }
 
   void other(const xliff::XmlNode& element) override {

@@ -73,7 +73,7 @@ class Rewriter : public UnitWalker {
   }
 
   void end_container(const XmlNode& tag) override {
-    if (tag.local() != "file") return;
+    if (tag.local() != "file" && tag.local() != "xliff") return;  // units may stand in no <file>
     release("");
     previous_ = "";
   }
