@@ -139,6 +139,7 @@ UnitCounts read_xliff(ByteSource& source, const UnitOptions& options, const Unit
   xliff::XmlLimits limits;
   limits.depth = options.limits.depth;
   limits.attributes = options.limits.attributes;
+  limits.element_bytes = options.limits.memory;
   ExchangeText text(source, {options.encoding, true, options.repair, options.limits});
   if (!text.wrong_encoding().empty()) {
     ++units.counts.repaired;

@@ -372,6 +372,64 @@ TEST_CASE("elements a hundred thousand deep, and tags of 20 MB, take their unit 
   CHECK(result.diagnostics[0].ends_with(row.says));
 }
 
+TEST_CASE("a unit of elements, texts or variants without end takes no more memory than it may", "[tmx]") {
+  formats::UnitOptions options;
+  options.limits.memory = 1'000'000;
+  const std::size_t many = 10'000;
+  const std::string fr = tuv("fr", "Bonjour");
+  const Row row = GENERATE_COPY(values<Row>({
+      {"codes", tu(repeated("<ph/>", many)), ""},
+      {"codes around text", tu(repeated("<hi></hi>", many)), ""},
+      {"variants", "<tu>" + repeated(fr, many) + "</tu>", ""},
+      {"properties", "<tu>" + repeated("<prop type=\"a\">b</prop>", many) + fr + "</tu>", ""},
+      {"notes", "<tu>" + repeated("<note>" + std::string(10'000, 'x') + "</note>", 101) + fr + "</tu>", ""},
+      {"elements in a note", "<tu><note>" + repeated("<b/>", many) + "</note>" + fr + "</tu>", ""},
+  }));
+  CAPTURE(row.why);
+  const auto result = read_tmx(tmx(row.given + kGood), options);
+  CHECK(result.counts.rejected == 1);
+  REQUIRE(result.units.size() == 1);
+  CHECK(first_text(result) == "Good");
+  CHECK(result.diagnostics == Strings{"f:4:1: a unit of more than 1000000 bytes (limit memory)"});
+  const std::string header = "<header srclang=\"en\">" + repeated("<prop type=\"a\">b</prop>", many) + "</header>";
+  CHECK(refusal(tmx(kGood, header), options).find("a header of more than 1000000 bytes (limit memory)") !=
+        std::string::npos);
+}
+
+TEST_CASE("a header's property that is damaged is told, counted, and not kept", "[tmx]") {
+  struct Header {
+    const char* why;
+    std::string given;
+    std::string says;
+  };
+  const Header row = GENERATE(values<Header>({
+      {"a bare &", "<note>R&D & more</note>", "f:3:36: a bare &, which should be &amp;"},
+      {"a type", "<prop type=\"&x;\">a</prop>", "f:3:36: the entity &x; is not defined in the file"},
+      {"a code", "<ude name=\"n\"><map unicode=\"&#0;\"/></ude>",
+       "f:3:50: the reference &#0;, which is no character that XML can hold"},
+  }));
+  CAPTURE(row.why);
+  const std::string file = tmx(kGood, "<header srclang=\"en\">\n" + row.given + "<note>kept</note></header>");
+  const auto result = read_tmx(file);
+  CHECK(result.counts.faults == 1);
+  CHECK(result.diagnostics.size() == 1);
+  CHECK(result.units.size() == 1);
+  CHECK(result.header == text::Attributes{{"tmx:srclang", "en"}, {"note", "kept"}});
+  formats::UnitOptions strict;
+  strict.strict = true;
+  CHECK(refusal(file, strict) == result.diagnostics.at(0));
+}
+
+TEST_CASE("a header's property of any length is told, and not kept", "[tmx]") {
+  formats::UnitOptions options;
+  options.limits.text = 100;
+  const auto result = read_tmx(
+      tmx(kGood, "<header srclang=\"en\"><note>" + std::string(101, 'x') + "</note><note>kept</note></header>"),
+      options);
+  CHECK(result.counts.faults == 1);
+  CHECK(result.header == text::Attributes{{"tmx:srclang", "en"}, {"note", "kept"}});
+}
+
 TEST_CASE("elements may nest as deep as the limit on them says", "[tmx]") {
   formats::UnitOptions options;
   options.limits.depth = 200'000;
