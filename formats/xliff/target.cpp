@@ -1,7 +1,8 @@
 #include "formats/xliff/target.h"
 
 #include <algorithm>
-#include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "formats/xliff/content.h"
 #include "formats/xliff/names.h"
@@ -62,25 +63,28 @@ std::string with_mark(const XmlNode& target, const SegmentChange& change) {
 
 // A copy of <seg-source> for the target: each <mrk> with its translation, the one that the
 // file has, or nothing.
-std::string segmented_target(const XmlNode& element, const Unit& unit, const Changes& changes) {
+using SegmentPlaces = std::unordered_map<const XmlNode*, std::size_t>;  // by their sources
+
+std::string segmented_target(const XmlNode& element, const Unit& unit, const SegmentPlaces& places,
+                             const Changes& changes) {
   std::string xml;
   for (const XmlNode& child : element.children) {
-    const auto segment = std::find_if(unit.segments.begin(), unit.segments.end(),
-                                      [&](const Segment& each) { return each.source_node == &child; });
-    if (segment == unit.segments.end()) {
+    const auto place = places.find(&child);
+    if (place == places.end()) {
       if (child.is_text()) {
         append_escaped(xml, child.text, false);
       } else if (child.children.empty()) {
         xml += start_tag(child, true);
       } else {
-        xml += start_tag(child, false) + segmented_target(child, unit, changes) + "</" + child.name + ">";
+        xml += start_tag(child, false) + segmented_target(child, unit, places, changes) + "</" + child.name + ">";
       }
       continue;
     }
-    const auto& target = changes[static_cast<std::size_t>(segment - unit.segments.begin())].target;
+    const Segment& segment = unit.segments[place->second];
+    const auto& target = changes[place->second].target;
     const auto content = target ? target_xml(child, false, *target) : std::nullopt;
     xml += start_tag(child, false);
-    xml += content ? *content : segment->target_node != nullptr ? inner_xml(*segment->target_node) : std::string();
+    xml += content ? *content : segment.target_node != nullptr ? inner_xml(*segment.target_node) : std::string();
     xml += "</" + child.name + ">";
   }
   return xml;
@@ -138,7 +142,9 @@ void edit_targets1(std::vector<Edit>& edits, const Unit& unit, const Changes& ch
     fresh.name = prefixed(*unit.seg_source, "target");
     XmlNode tag = target != nullptr ? *target : fresh;
     end_waiting(tag);
-    put_target(edits, *unit.node, *unit.seg_source, target, segmented_target(*unit.seg_source, unit, changes),
+    SegmentPlaces places;
+    for (std::size_t i = 0; i < unit.segments.size(); ++i) places.emplace(unit.segments[i].source_node, i);
+    put_target(edits, *unit.node, *unit.seg_source, target, segmented_target(*unit.seg_source, unit, places, changes),
                start_tag(tag, false));
     return;
   }
@@ -149,16 +155,28 @@ void edit_targets1(std::vector<Edit>& edits, const Unit& unit, const Changes& ch
   }
 }
 
-std::string free_id(std::set<std::string>& taken, std::string_view stem) {
-  std::size_t number = 1;
-  while (taken.count(std::string(stem) + std::to_string(number)) != 0) ++number;
-  return *taken.insert(std::string(stem) + std::to_string(number)).first;
-}
+// Ids that nothing under an element has: a stem and the lowest number that is free.
+class FreeIds {
+ public:
+  explicit FreeIds(std::string_view stem) : stem_(stem) {}
 
-void collect_ids(const XmlNode& node, std::set<std::string>& ids) {
-  if (const std::string* id = node.find("id")) ids.insert(*id);
-  for (const XmlNode& child : node.children) collect_ids(child, ids);
-}
+  void take(const XmlNode& node) {
+    if (const std::string* id = node.find("id")) taken_.insert(*id);
+    for (const XmlNode& child : node.children) take(child);
+  }
+
+  std::string next() {
+    std::string id;
+    do id = stem_ + std::to_string(++number_);
+    while (taken_.count(id) != 0);
+    return id;
+  }
+
+ private:
+  std::string stem_;
+  std::size_t number_ = 0;
+  std::unordered_set<std::string> taken_;
+};
 
 void edit_segment2(std::vector<Edit>& edits, const Segment& segment, const SegmentChange& change,
                    const std::string& id) {
@@ -212,8 +230,8 @@ void edit_matches2(std::vector<Edit>& edits, const Unit& unit, const Changes& ch
                    const std::vector<std::string>& ids) {
   const XmlNode& node = *unit.node;
   const XmlNode* matches = node.child(kMatches, "matches");
-  std::set<std::string> taken;
-  if (matches != nullptr) collect_ids(*matches, taken);
+  FreeIds match_ids("tm");
+  if (matches != nullptr) match_ids.take(*matches);
   const std::string prefix(node.name.substr(0, node.name.size() - node.local().size()));
   const std::string mtc = matches != nullptr
                               ? std::string(matches->name.substr(0, matches->name.size() - matches->local().size()))
@@ -224,7 +242,7 @@ void edit_matches2(std::vector<Edit>& edits, const Unit& unit, const Changes& ch
   std::string xml;
   for (std::size_t i = 0; i < changes.size(); ++i)
     for (const Candidate& candidate : changes[i].candidates)
-      xml += match2(candidate, free_id(taken, "tm"), ids[i], core, mtc);
+      xml += match2(candidate, match_ids.next(), ids[i], core, mtc);
   if (xml.empty()) return;
   if (hides_core) {
     const std::string declaration = "<match xmlns:xlf=\"" + node.space + "\"";
@@ -240,12 +258,12 @@ void edit_matches2(std::vector<Edit>& edits, const Unit& unit, const Changes& ch
 }
 
 void edit_unit2(std::vector<Edit>& edits, const Unit& unit, const Changes& changes) {
-  std::set<std::string> taken;
-  collect_ids(*unit.node, taken);
+  FreeIds segment_ids("s");
+  segment_ids.take(*unit.node);
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const bool is_wanted = !changes[i].candidates.empty() && unit.segments[i].id.empty();
-    ids.push_back(is_wanted ? free_id(taken, "s") : unit.segments[i].id);
+    ids.push_back(is_wanted ? segment_ids.next() : unit.segments[i].id);
     edit_segment2(edits, unit.segments[i], changes[i], ids.back());
   }
   edit_matches2(edits, unit, changes, ids);
