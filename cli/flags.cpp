@@ -23,8 +23,9 @@ text::LanguageTag parse_language(const std::string& value) {
   return tag;
 }
 
-constexpr std::array<std::pair<std::string_view, std::size_t formats::Limits::*>, 6> kLimits = {{
+constexpr std::array<std::pair<std::string_view, std::size_t formats::Limits::*>, 7> kLimits = {{
     {"text", &formats::Limits::text},
+    {"memory", &formats::Limits::memory},
     {"markup", &formats::Limits::markup},
     {"attributes", &formats::Limits::attributes},
     {"depth", &formats::Limits::depth},
@@ -86,8 +87,9 @@ void add_exchange(CLI::App& app, ExchangeFlags& flags) {
 }
 
 void add_limits(CLI::App& app, std::vector<std::string>& limits) {
-  app.add_option("--limit", limits,
-                 tr("What a file may have: text, markup, attributes, depth, entities, units, unpacked or ratio."))
+  app.add_option(
+         "--limit", limits,
+         tr("What a file may have: text, memory, markup, attributes, depth, entities, units, unpacked or ratio."))
       ->type_name(tr("NAME=NUMBER"))
       ->allow_extra_args(false);
 }
@@ -108,7 +110,7 @@ formats::Limits parse_limits(const std::vector<std::string>& limits) {
       result.unpacked = number;
     else
       throw UsageError(msg("there is no limit named {1}", name), {},
-                       msg("known are: text, markup, attributes, depth, entities, units, unpacked, ratio"));
+                       msg("known are: text, memory, markup, attributes, depth, entities, units, unpacked, ratio"));
   }
   return result;
 }

@@ -51,8 +51,11 @@ std::size_t Unpacker::read(char* buffer, std::size_t size) {
   stream_.next_out = reinterpret_cast<Bytef*>(buffer);
   stream_.avail_out = static_cast<uInt>(std::min<std::size_t>(size, UINT32_MAX));
   const uInt room = stream_.avail_out;
-  while (stream_.avail_out == room) {
+  // Members may be as small as a byte: the buffer is filled, so that nobody behind takes them
+  // one by one. What was unpacked before a fault is given first.
+  while (stream_.avail_out > 0) {
     if (stream_.avail_in == 0 && !fill()) {
+      if (stream_.avail_out < room) break;
       if (in_member_) fail(msg("the packed file breaks off"));
       return 0;
     }
@@ -69,8 +72,10 @@ std::size_t Unpacker::read(char* buffer, std::size_t size) {
     const int status = inflate(&stream_, Z_NO_FLUSH);
     if (status == Z_STREAM_END)
       in_member_ = false;
-    else if (status != Z_OK && status != Z_BUF_ERROR)
+    else if (status != Z_OK && status != Z_BUF_ERROR) {
+      if (stream_.avail_out < room) break;
       fail(msg("the packed file is damaged"));
+    }
   }
   bytes_out_ += room - stream_.avail_out;
   check_limits();

@@ -9,6 +9,7 @@ namespace oimtm::formats {
 
 struct Limits {
   std::size_t text = 16 << 20;           // bytes of one segment, code, note or property
+  std::size_t memory = 64 << 20;         // bytes that a unit takes, about, with all that is in it; or the header of TMX
   std::size_t markup = 1 << 20;          // bytes of one tag with its attributes, one comment, one DOCTYPE
   std::size_t attributes = 1000;         // of one element
   std::size_t depth = 1000;              // elements in one another

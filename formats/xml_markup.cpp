@@ -54,12 +54,13 @@ bool XmlReader::read_between() {
 // be of any length. False at the end of the file, or for what is no text.
 bool XmlReader::skip_behind(std::size_t from, std::string_view end) {
   next_ = from;
+  std::size_t checked = 0;  // bytes from next_ on that were found to be text
   for (;;) {
     token_ = next_;
     const std::string_view rest(buffer_.data() + next_, end_ - next_);
     const std::size_t found = rest.find(end);
     std::size_t stop = found == std::string_view::npos ? end_ : next_ + found;
-    for (std::size_t at = next_; at < stop;) {
+    for (std::size_t at = next_ + checked; at < stop;) {
       const xml::Kind kind = xml::kind_of(buffer_[at]);
       const bool beyond = kind == xml::Kind::beyond_ascii;
       const std::size_t size = beyond ? xml::character_size(buffer_.data() + at, buffer_.data() + end_) : 1;
@@ -79,8 +80,8 @@ bool XmlReader::skip_behind(std::size_t from, std::string_view end) {
       return true;
     }
     // The last bytes may be the beginning of the end.
-    const std::size_t kept = std::min(end.size() - 1, stop - next_);
-    next_ = token_ = stop - kept;
+    checked = std::min(end.size() - 1, stop - next_);
+    next_ = token_ = stop - checked;
     if (!fill()) return false;
   }
 }

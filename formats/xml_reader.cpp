@@ -71,6 +71,7 @@ XmlReader::Token XmlReader::next() {
     open_.pop_back();
     return Token::end_tag;
   }
+  name_ = {};  // it is of the buffer, which may be moved now
   for (;;) {
     token_ = next_;
     if (state_ == State::end) return Token::end;
@@ -297,6 +298,7 @@ XmlReader::Token XmlReader::read_end_tag() {
       fail(msg("</{1}> where </{2}> is wanted", name_, wanted), token_);
     else
       fail(msg("> is wanted at the end of the tag"), end);
+    name_ = {};
     return Token::fault;
   }
 }

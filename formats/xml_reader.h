@@ -54,7 +54,8 @@ class XmlReader {
 
   Token next();
 
-  // Valid until the next call of next().
+  // Valid until the next call of next(). The name is empty for what is no tag, and for a fault
+  // that is not in a start tag.
   std::string_view name() const { return name_; }
   const XmlAttributes& attributes() const { return attributes_; }
   std::string_view text() const { return text_; }

@@ -15,6 +15,7 @@ namespace oimtm::formats {
 namespace {
 
 constexpr std::size_t kBodyDepth = 2;  // <tmx><body>
+constexpr std::size_t kElement = 128;  // bytes that an element takes in memory, at the least
 
 text::LanguageTag language(std::string_view tag) { return text::LanguageTag::parse(tag).value_or(text::LanguageTag()); }
 
@@ -44,7 +45,10 @@ class Reader {
       const XmlReader::Token token = xml_.next();
       if (xml_.has_flaw()) take_flaw();
       switch (token) {
-        case XmlReader::Token::start_tag: start(element_of(xml_.name())); break;
+        case XmlReader::Token::start_tag:
+          spend_tag();
+          start(element_of(xml_.name()));
+          break;
         case XmlReader::Token::end_tag: end(element_of(xml_.name())); break;
         case XmlReader::Token::text:
           if (in_segment_ || in_property_) take_text(xml_.text());
@@ -64,10 +68,43 @@ class Reader {
   }
   void reject(Message reason) { reject(std::move(reason), unit_place_); }
 
+  bool is_lost() const { return !reason_.empty(); }  // the unit at hand is read to its end, and not kept
+
+  // What cannot be kept of the unit takes the unit; of the header, the property or attribute.
+  void lose(const Message& reason, const Location& where) {
+    if (in_unit_) return reject(reason, where);
+    if (options_.strict) throw InputError(reason, where);
+    if (is_property_lost_) return;
+    const Element element = element_of(xml_.name());
+    is_property_lost_ = in_property_ || element == Element::prop || element == Element::note || element == Element::ude;
+    ++counts_.faults;
+    report_({reason, where});
+  }
+
+  // What a unit or the header takes in memory, about.
+  void spend_tag() {
+    std::size_t bytes = kElement + xml_.name().size();
+    for (const auto& [name, value] : xml_.attributes()) bytes += name.size() + value.size();
+    spend(bytes);
+  }
+
+  void spend(std::size_t bytes) {
+    spent_ += bytes;
+    if (spent_ <= options_.limits.memory) return;
+    if (in_unit_) reject(msg("a unit of more than {1} bytes (limit memory)", options_.limits.memory));
+    if (in_header_)
+      throw InputError(msg("a header of more than {1} bytes (limit memory)", options_.limits.memory), xml_.where());
+  }
+
+  bool flaw_is_in_header() const {
+    const bool is_kept = in_property_ || !xml_.name().empty();
+    return !in_body_ && (in_header_ || xml_.name() == "header") && is_kept && xml_.flaw_is_in_token();
+  }
+
   // A flaw in a unit takes the unit; one outside, in a comment, takes nothing.
   void take_flaw() {
-    if (in_unit_)
-      reject(xml_.flaw(), xml_.flaw_place());
+    if (in_unit_ || flaw_is_in_header())
+      lose(xml_.flaw(), xml_.flaw_place());
     else if (xml_.flaw_is_in_token() && xml_.depth() == kBodyDepth + 1 && xml_.name() == "tu")
       tag_flaw_ = xml_.flaw();
     else
@@ -93,10 +130,13 @@ class Reader {
 
   void start(Element element) {
     if (in_segment_) return start_inline(element);
+    if (in_unit_ && is_lost() && element != Element::tu) return;
     if (xml_.depth() == 1 && element != Element::tmx)
       throw InputError(msg("not TMX: its root is <{1}>", xml_.name()), xml_.where());
     switch (element) {
-      case Element::header: start_header(); break;
+      case Element::header:
+        if (!in_body_) start_header();
+        break;
       case Element::body:
         give_header();
         in_body_ = true;
@@ -122,8 +162,8 @@ class Reader {
 
   void end(Element element) {
     if (in_segment_) {
-      if (xml_.depth() >= segment_depth_) return segment_.end(xml_.name());
-      in_segment_ = false;
+      in_segment_ = xml_.depth() >= segment_depth_;
+      if (in_segment_ && !is_lost()) segment_.end(xml_.name());
       return;
     }
     switch (element) {
@@ -144,19 +184,26 @@ class Reader {
   }
 
   void take_text(std::string_view text) {
+    spend(text.size());
+    if (in_unit_ && is_lost()) return;
     const std::size_t size = in_segment_ ? segment_.size() : property_.size();
-    if (size + text.size() > options_.limits.text) {
-      reject(msg("a text of more than {1} bytes (limit text)", options_.limits.text));
-      return;
-    }
+    if (size + text.size() > options_.limits.text) return lose_text();
     if (in_segment_)
       segment_.text(text);
+    else if (property_name_.starts_with("ude"))
+      append_escaped(property_, text, false);  // it is kept as XML, with its elements
     else
       property_ += text;
   }
 
+  void lose_text() {
+    lose(msg("a text of more than {1} bytes (limit text)", options_.limits.text),
+         in_unit_ ? unit_place_ : xml_.where());
+  }
+
   void start_header() {
     in_header_ = true;
+    spent_ = 0;
     for (const auto& [name, value] : xml_.attributes()) header_.emplace_back("tmx:" + std::string(name), value);
     header_language_ = languages_.of(attribute(xml_.attributes(), "srclang"));
   }
@@ -171,7 +218,9 @@ class Reader {
       throw InputError(msg("more than {1} units (limit units)", options_.limits.units), xml_.where());
     ++counts_.read;
     in_unit_ = true;
+    in_variant_ = in_segment_ = in_property_ = false;
     variants_ = 0;
+    spent_ = 0;
     unit_.confidence.reset();
     unit_.date.clear();
     unit_.attributes.clear();
@@ -242,6 +291,7 @@ class Reader {
   }
 
   void start_inline(Element element) {
+    if (is_lost()) return;
     const bool is_structure = element == Element::seg || element == Element::tuv || element == Element::tu;
     if (is_structure) reject(msg("<{1}> in a segment", xml_.name()));
     if (!is_structure && !is_inline(element)) tell_foreign();
@@ -273,6 +323,7 @@ class Reader {
 
   // An element in a property: the <map> of a <ude>, kept as it was.
   void add_to_property() {
+    if (property_.size() > options_.limits.text) return lose_text();
     property_.append("<").append(xml_.name());
     for (const auto& [name, value] : xml_.attributes()) append_attribute(property_, name, value);
     property_ += "/>";
@@ -288,9 +339,10 @@ class Reader {
     } else if (in_unit_) {
       if (!take_unit_prop(unit_, source_context_, type, property_))
         unit_.attributes.emplace_back(property_name_, property_);
-    } else if (in_header_) {
+    } else if (in_header_ && !is_property_lost_) {
       header_.emplace_back(property_name_, property_);
     }
+    is_property_lost_ = false;
   }
 
   // A variant without a text is no translation: the unit is kept without it.
@@ -311,8 +363,9 @@ class Reader {
     finish_unit();
   }
 
+  // The end of an inner <tu> may come within what the outer one has open: all of it ends.
   void finish_unit() {
-    in_unit_ = false;
+    in_unit_ = in_variant_ = in_segment_ = in_property_ = false;
     if (reason_.empty()) return;
     if (options_.strict) throw InputError(reason_, reason_place_);
     ++counts_.rejected;
@@ -363,7 +416,9 @@ class Reader {
   bool in_variant_ = false;
   bool in_segment_ = false;
   bool in_property_ = false;
+  bool is_property_lost_ = false;
   bool has_segment_ = false;
+  std::size_t spent_ = 0;  // bytes of memory, of the unit or the header
   std::size_t segment_depth_ = 0;
   std::size_t property_depth_ = 0;
 

@@ -25,19 +25,37 @@ bool is_name_of(std::string_view field, const text::LanguageTag& language) {
   });
 }
 
+// Whether a first record of two languages is a header where both languages are asked for.
+bool is_header_for(const UnitOptions& options, const text::LanguageTag& first, const text::LanguageTag& second) {
+  if (options.source.empty() || options.target.empty()) return true;
+  return (text::same_base(first, options.source) && text::same_base(second, options.target)) ||
+         (text::same_base(first, options.target) && text::same_base(second, options.source));
+}
+
+// Whether a column has a name that we give to one, or look for.
+bool names_columns(const std::vector<std::string>& first) {
+  return std::any_of(first.begin() + 2, first.end(),
+                     [](const std::string& field) { return field == "confidence" || field == "reviewed"; });
+}
+
+std::string example(char separator) { return separator == '\t' ? "en<TAB>fr" : std::string("en") + separator + "fr"; }
+
 }  // namespace
 
-Columns columns_of(const std::vector<std::string>& first, const UnitOptions& options, const Location& where) {
+Columns columns_of(const std::vector<std::string>& first, const UnitOptions& options, const Location& where,
+                   char separator) {
   const std::string second = first.size() > 1 ? first[1] : std::string();
   const text::LanguageTag source = language_in(first.front());
   const text::LanguageTag target = language_in(second);
-  if (!source.empty() && !target.empty()) {
+  const bool are_languages = !source.empty() && !target.empty();
+  if (are_languages && (is_header_for(options, source, target) || names_columns(first))) {
     const auto reviewed = std::find(first.begin() + 2, first.end(), "reviewed");
     return {source, target, true, reviewed != first.end() ? static_cast<std::size_t>(reviewed - first.begin()) : 0};
   }
   if (options.source.empty() || options.target.empty())
-    throw UsageError(msg("the languages of the two columns are not known"), where,
-                     msg("say them with -s and -t, for example -s en -t fr, or in a first line: en<TAB>fr"));
+    throw UsageError(
+        msg("the languages of the two columns are not known"), where,
+        msg("say them with -s and -t, for example -s en -t fr, or in a first line: {1}", example(separator)));
   const bool has_header = (is_word(first.front(), "source") && is_word(second, "target")) ||
                           (is_name_of(first.front(), options.source) && is_name_of(second, options.target));
   return {options.source, options.target, has_header, 0};

@@ -19,8 +19,15 @@ struct Columns {
   std::size_t reviewed = 0;  // number of the column that says so; 0: there is none
 };
 
-// Throws UsageError if neither the first record nor the options say the languages.
-Columns columns_of(const std::vector<std::string>& first, const UnitOptions& options, const Location& where);
+// A first record of two languages is a header, unless both are asked for and are others: no
+// and non are words too. Throws UsageError if neither it nor the options say the languages;
+// `separator` is what stands between the columns.
+Columns columns_of(const std::vector<std::string>& first, const UnitOptions& options, const Location& where,
+                   char separator);
+
+// Columns of the first record that are looked at, and those of all others: no more are kept.
+inline constexpr std::size_t kMostColumns = 1000;
+inline std::size_t used_columns(const Columns& columns) { return columns.reviewed > 1 ? columns.reviewed + 1 : 2; }
 
 // Marks a unit that a person has checked, if its record says so.
 void mark_reviewed(text::TranslationUnit& unit, const Columns& columns, const std::vector<std::string>& fields);

@@ -34,45 +34,67 @@ class Record {
   std::vector<std::string> fields;
   Message fault;  // why it is none; empty if it is one
 
-  void clear() {
+  // Keeps the first `most` fields of the next record.
+  void begin(std::size_t most) {
     fields.assign(1, {});
     fault = {};
+    most_ = most;
+    column_ = size_ = 0;
+    is_blank_ = true;
     state_ = State::start;
   }
 
   // True if the record ends with the line.
   bool add(std::string_view line, char separator) {
-    if (state_ == State::quoted) fields.back() += '\n';
+    if (state_ == State::quoted) append('\n');
     for (const char c : line) take(c, separator);
     return state_ != State::quoted;
   }
 
-  std::size_t size() const { return fields.back().size(); }
+  std::size_t size() const { return size_; }  // of the last field, in bytes
+  // Whether all its fields are, those that are not kept too.
+  bool is_blank() const {
+    return is_blank_ && std::all_of(fields.begin(), fields.end(),
+                                    [](const std::string& field) { return text::trim(field).empty(); });
+  }
 
  private:
   enum class State { start, plain, quoted, behind_quote };
+
+  void append(char c) {
+    ++size_;
+    if (column_ < most_)
+      fields.back() += c;
+    else
+      is_blank_ = is_blank_ && (c == ' ' || c == '\n');
+  }
 
   void take(char c, char separator) {
     if (state_ == State::quoted) {
       if (c == '"')
         state_ = State::behind_quote;
       else
-        fields.back() += c;
+        append(c);
     } else if (c == separator) {
-      fields.emplace_back();
+      if (++column_ < most_) fields.emplace_back();
+      size_ = 0;
       state_ = State::start;
     } else if (state_ == State::behind_quote) {
       if (c != '"' && fault.empty()) fault = msg("a text behind a closing quote: quotes in a cell are doubled");
-      fields.back() += c;
+      append(c);
       state_ = c == '"' ? State::quoted : State::behind_quote;
     } else if (c == '"' && state_ == State::start) {
       state_ = State::quoted;
     } else {
-      fields.back() += c;
+      append(c);
       state_ = State::plain;
     }
   }
 
+  std::size_t most_ = 0;
+  std::size_t column_ = 0;
+  std::size_t size_ = 0;
+  bool is_blank_ = true;  // what is not kept
   State state_ = State::start;
 };
 
@@ -103,7 +125,7 @@ class CsvReader {
  private:
   void begin(std::string_view line) {
     if (is_first_) separator_ = separator_in(line);
-    record_.clear();
+    record_.begin(is_first_ ? kMostColumns : used_columns(columns_));
     in_record_ = true;
     place_ = lines_.where();
   }
@@ -112,12 +134,10 @@ class CsvReader {
     in_record_ = false;
     if (is_first_) {
       is_first_ = false;
-      columns_ = columns_of(record_.fields, options_, place_);
+      columns_ = columns_of(record_.fields, options_, place_, separator_);
       if (columns_.has_header) return;
     }
-    const bool is_blank = std::all_of(record_.fields.begin(), record_.fields.end(),
-                                      [](const std::string& field) { return text::trim(field).empty(); });
-    if (is_blank && record_.fault.empty()) return;
+    if (record_.is_blank() && record_.fault.empty()) return;
     ++log_.counts.read;
     Message reason = std::move(record_.fault);
     if (reason.empty() && record_.fields.size() < 2) reason = msg("one column: a source and a target are wanted");

@@ -12,7 +12,7 @@ LineReader::LineReader(ByteSource& source, const UnitOptions& options)
 
 bool LineReader::next(std::string_view& line) {
   std::size_t end = 0;
-  while ((end = buffer_.find('\n', begin_)) == std::string::npos && fill()) {
+  while ((end = buffer_.find(line_end_, begin_)) == std::string::npos && fill()) {
   }
   if (end == std::string::npos) {
     if (begin_ >= buffer_.size()) return false;
@@ -32,9 +32,17 @@ bool LineReader::fill() {
     throw InputError(msg("a line of more than {1} bytes (limit text)", longest_), {path(), number_ + 1, 0});
   const std::size_t old = buffer_.size();
   buffer_.resize(old + std::max<std::size_t>(old, 256 * 1024));
-  const std::size_t got = source_.read(buffer_.data() + old, buffer_.size() - old);
-  buffer_.resize(old + got);
-  return got > 0;
+  std::size_t end = old;
+  while (end < buffer_.size()) {
+    const std::size_t part = source_.read(buffer_.data() + end, buffer_.size() - end);
+    if (part == 0) break;
+    end += part;
+  }
+  buffer_.resize(end);
+  // A file without any LF in its first part is one of CRs, as spreadsheets once wrote it.
+  if (number_ == 0 && old == 0 && buffer_.find('\n') == std::string::npos && buffer_.find('\r') != std::string::npos)
+    line_end_ = '\r';
+  return end > old;
 }
 
 void TableLog::reject(Message reason, const Location& where) {

@@ -10,7 +10,8 @@
 
 namespace oimtm::formats {
 
-// Lines of a source, without their ends, as they come. Throws InputError for one that is
+// Lines of a source, without their ends, as they come: LF, CR LF, or CR alone in a file that
+// has no LF in its first 256 KB. Throws InputError for one that is
 // longer than the limit on texts.
 class LineReader {
  public:
@@ -29,6 +30,7 @@ class LineReader {
   ExchangeText source_;
   std::size_t longest_;
   std::string buffer_;
+  char line_end_ = '\n';
   std::size_t begin_ = 0;
   std::size_t number_ = 0;
 };

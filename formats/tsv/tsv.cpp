@@ -10,12 +10,13 @@ namespace oimtm::formats {
 
 namespace {
 
-std::vector<std::string> split_fields(std::string_view line) {
+// The first fields of a line, at most so many.
+std::vector<std::string> split_fields(std::string_view line, std::size_t most) {
   std::vector<std::string> fields;
   for (;;) {
     const std::size_t tab = line.find('\t');
     fields.emplace_back(line.substr(0, tab));
-    if (tab == std::string_view::npos) return fields;
+    if (tab == std::string_view::npos || fields.size() >= most) return fields;
     line.remove_prefix(tab + 1);
   }
 }
@@ -77,13 +78,13 @@ UnitCounts read_tsv(ByteSource& source, const UnitOptions& options, const UnitVi
   std::string mended;
   for (std::string_view line; lines.next(line);) {
     if (lines.number() == 1) {
-      columns = columns_of(split_fields(line), options, lines.where());
+      columns = columns_of(split_fields(line, kMostColumns), options, lines.where(), '\t');
       if (columns.has_header) continue;
     }
     if (text::trim(line).empty()) continue;
     ++log.counts.read;
     Message reason = log.check(line, mended, lines.where());
-    const std::vector<std::string> fields = split_fields(line);
+    const std::vector<std::string> fields = split_fields(line, used_columns(columns));
     if (reason.empty() && fields.size() < 2) reason = msg("no tab: a source and a target are wanted");
     if (reason.empty() && text::trim(fields[0]).empty()) reason = msg("the source is empty");
     if (reason.empty() && text::trim(fields[1]).empty()) reason = msg("the target is empty");

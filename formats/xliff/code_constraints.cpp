@@ -3,6 +3,7 @@
 #include <charconv>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "formats/xliff/constraints.h"
 #include "formats/xliff/names.h"
@@ -11,6 +12,26 @@
 namespace oimtm::formats::xliff {
 
 namespace {
+
+// Where the partners of a side's codes and annotations stand, by their ids.
+struct Partners {
+  using First = std::unordered_map<std::string_view, std::size_t>;
+
+  explicit Partners(const Side& side) {
+    for (const Code& code : side.codes) {
+      const std::string_view name = code.node->local();
+      if (name == "sc" && !is_isolated(*code.node)) starts.emplace(code.node->value("id"), code.position);
+      if (name == "ec") ends[code.node->value("startRef")].push_back(&code);
+      if (name == "sm") mark_starts.emplace(code.node->value("id"), code.position);
+      if (name == "em") mark_ends[code.node->value("startRef")] = code.position;
+    }
+  }
+
+  First starts;                                                         // the first <sc> that is not isolated
+  std::unordered_map<std::string_view, std::vector<const Code*>> ends;  // each <ec>, in order
+  First mark_starts;                                                    // the first <sm>
+  First mark_ends;                                                      // the last <em>
+};
 
 class CodeCheck {
  public:
@@ -34,15 +55,19 @@ class CodeCheck {
 
   void run() {
     check_ids();
+    for (const Side* side : {&source_, &target_})
+      for (const Code& code : side->codes)
+        if (is_code(*code.node)) originals_.emplace(code.node->value("id"), code.node);
     for (const Side* side : {&source_, &target_}) {
+      const Partners partners(*side);
       for (const XmlNode* character : side->characters) check_character(*character);
       for (const Code& code : side->codes) {
         check_module_attributes(*code.node, findings_);
-        if (is_code(*code.node)) check_code(code, *side);
+        if (is_code(*code.node)) check_code(code, partners);
         if (is_mark(*code.node)) check_mark(*code.node);
       }
-      check_pairs(*side, side == &source_ || all_translated_);
-      check_marks(*side, side == &source_ || all_translated_);
+      check_pairs(*side, partners, side == &source_ || all_translated_);
+      check_marks(*side, partners, side == &source_ || all_translated_);
       check_sequences(*side);
     }
     check_kept();
@@ -105,7 +130,7 @@ class CodeCheck {
       error(node, "xliff-value", msg("hex=\"{1}\" is a character that XML can hold: it stands for itself", hex));
   }
 
-  void check_code(const Code& code, const Side& side) {
+  void check_code(const Code& code, const Partners& partners) {
     const XmlNode& node = *code.node;
     check_sub_type(node);
     check_data(node);
@@ -116,7 +141,7 @@ class CodeCheck {
     for (const std::string_view name : {"subFlows", "subFlowsStart", "subFlowsEnd"}) refer_units(node, name);
     wants_both(node, "equivStart", "equivEnd");
     wants_both(node, "subFlowsStart", "subFlowsEnd");
-    if (node.local() == "ec") check_end(node, side, code.position);
+    if (node.local() == "ec") check_end(node, partners, code.position);
   }
 
   void wants_both(const XmlNode& node, std::string_view one, std::string_view other) {
@@ -149,12 +174,10 @@ class CodeCheck {
     if (node.find("dataRef") != nullptr || node.find("dataRefStart") != nullptr || node.find("dataRefEnd") != nullptr)
       error(node, "xliff-data", msg("a code with copyOf has no data of its own"));
     const std::string& base_id = *node.find("copyOf");
-    const XmlNode* base = nullptr;
-    for (const Side* side : {&source_, &target_})
-      for (const Code& code : side->codes)
-        if (base == nullptr && is_code(*code.node) && code.node->value("id") == base_id) base = code.node;
-    if (base == nullptr)
+    const auto found = originals_.find(base_id);
+    if (found == originals_.end())
       return error(node, "xliff-data", msg("copyOf=\"{1}\": there is no such code in the unit", base_id));
+    const XmlNode* const base = found->second;
     if (base->value("canCopy", "yes") == "no")
       error(node, "xliff-data", msg("copyOf=\"{1}\": that code may not be copied", base_id));
     if (base->find("dataRef") != nullptr || base->find("dataRefStart") != nullptr)
@@ -174,7 +197,7 @@ class CodeCheck {
     }
   }
 
-  void check_end(const XmlNode& node, const Side& side, std::size_t position) {
+  void check_end(const XmlNode& node, const Partners& partners, std::size_t position) {
     const bool has_id = node.find("id") != nullptr;
     const bool has_start = node.find("startRef") != nullptr;
     if (is_isolated(node)) {
@@ -186,29 +209,27 @@ class CodeCheck {
     if (node.find("dir") != nullptr)
       error(node, "xliff-code-pair", msg("dir may stand only on an <ec> that is isolated"));
     const std::string start = id_of(node);
-    const bool is_started = std::any_of(side.codes.begin(), side.codes.end(), [&](const Code& code) {
-      return code.position < position && code.node->local() == "sc" && code.node->value("id") == start &&
-             !is_isolated(*code.node);
-    });
-    if (!is_started)
+    const auto found = partners.starts.find(start);
+    if (found == partners.starts.end() || found->second > position)
       error(node, "xliff-code-pair",
             msg("<ec startRef=\"{1}\">: no <sc> of the unit with that id stands before it", start));
   }
 
   // Every <sc> that is not isolated has its <ec>, with the same hints.
-  void check_pairs(const Side& side, bool is_complete) {
+  void check_pairs(const Side& side, const Partners& partners, bool is_complete) {
+    const std::vector<const Code*> none;
     for (const Code& code : side.codes) {
       if (code.node->local() != "sc") continue;
-      std::vector<const Code*> ends;
-      for (const Code& each : side.codes)
-        if (each.node->local() == "ec" && each.node->value("startRef") == code.node->value("id")) ends.push_back(&each);
+      const auto found = partners.ends.find(code.node->value("id"));
+      const std::vector<const Code*>& ends = found != partners.ends.end() ? found->second : none;
       if (is_isolated(*code.node)) {
         if (!ends.empty())
           error(*code.node, "xliff-code-pair", msg("an <sc> that is isolated has its <ec> in the same unit"));
         continue;
       }
-      const auto behind =
-          std::count_if(ends.begin(), ends.end(), [&](const Code* end) { return end->position > code.position; });
+      const auto first_behind = std::partition_point(ends.begin(), ends.end(),
+                                                     [&](const Code* end) { return end->position < code.position; });
+      const auto behind = ends.end() - first_behind;
       if (behind != 1 && (is_complete || behind > 1))
         error(*code.node, "xliff-code-pair",
               behind == 0 ? msg("an <sc> without its <ec> in the unit has to be isolated")
@@ -227,16 +248,14 @@ class CodeCheck {
       error(end, "xliff-editing-hints", msg("canReorder has to be {1} on <ec>, as on its <sc>", expected));
   }
 
-  void check_marks(const Side& side, bool is_complete) {
+  void check_marks(const Side& side, const Partners& partners, bool is_complete) {
     for (const Code& code : side.codes) {
       const std::string_view name = code.node->local();
       if (name != "sm" && name != "em") continue;
       const std::string_view id = code.node->value(name == "sm" ? "id" : "startRef");
-      const bool has_partner = std::any_of(side.codes.begin(), side.codes.end(), [&](const Code& each) {
-        return name == "sm"
-                   ? each.position > code.position && each.node->local() == "em" && each.node->value("startRef") == id
-                   : each.position < code.position && each.node->local() == "sm" && each.node->value("id") == id;
-      });
+      const Partners::First& others = name == "sm" ? partners.mark_ends : partners.mark_starts;
+      const auto other = others.find(id);
+      const bool has_partner = other != others.end() && (other->second > code.position) == (name == "sm");
       if (has_partner || (name == "sm" && !is_complete)) continue;
       error(*code.node, "xliff-annotation",
             name == "sm" ? msg("<sm id=\"{1}\"> has no <em> in the unit", id)
@@ -333,6 +352,7 @@ class CodeCheck {
   bool all_translated_;
   std::set<std::string> data_;
   std::set<std::string> notes_;
+  std::unordered_map<std::string_view, const XmlNode*> originals_;  // the first code of each id
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "formats/xliff/findings.h"
@@ -65,7 +66,7 @@ class ExtensionIds {
   void take(const XmlNode& element, const Surroundings& around, Registry& registry, const Findings& findings);
 
  private:
-  std::vector<std::string> seen_;
+  std::unordered_set<std::string> seen_;
 };
 
 // The reference that an attribute makes: of its form, and defined somewhere.

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <map>
 
 #include "formats/xliff/names.h"
 #include "formats/xliff/unit.h"
@@ -71,13 +70,7 @@ std::string code_point(const XmlNode& node) {
 
 class Reader2 {
  public:
-  explicit Reader2(const XmlNode& holder) {
-    for (const XmlNode& child : holder.children) {
-      if (!is_version2(child.space) || child.local() != "originalData") continue;
-      for (const XmlNode& data : child.children)
-        if (!data.is_text()) data_[std::string(data.value("id"))] = text_with_cp(data);
-    }
-  }
+  explicit Reader2(const OriginalData& data) : data_(data) {}
 
   void read(text::Segment& segment, const XmlNode& element) {
     for (const XmlNode& node : element.children) {
@@ -107,12 +100,6 @@ class Reader2 {
   }
 
  private:
-  static std::string text_with_cp(const XmlNode& data) {
-    std::string text;
-    for (const XmlNode& node : data.children) text += node.is_text() ? node.text : code_point(node);
-    return text;
-  }
-
   // A code with its original data as content; the data alone if nothing else is said of it.
   // <pc> is an <sc> and an <ec>: `side` is the end of the names of their attributes.
   void add(text::Segment& segment, Kind kind, const XmlNode& node, std::string_view side) {
@@ -149,7 +136,7 @@ class Reader2 {
     segment.codes.push_back({kind, segment.text.size(), id, std::move(markup)});
   }
 
-  std::map<std::string, std::string> data_;
+  const OriginalData& data_;
 };
 
 }  // namespace
@@ -189,9 +176,23 @@ text::Segment content1(const XmlNode& element) {
   return segment;
 }
 
-text::Segment content2(const XmlNode& element, const XmlNode& holder) {
+OriginalData original_data(const XmlNode& holder) {
+  OriginalData all;
+  for (const XmlNode& child : holder.children) {
+    if (!is_version2(child.space) || child.local() != "originalData") continue;
+    for (const XmlNode& data : child.children) {
+      if (data.is_text()) continue;
+      std::string& text = all[std::string(data.value("id"))];
+      text.clear();
+      for (const XmlNode& node : data.children) text += node.is_text() ? node.text : code_point(node);
+    }
+  }
+  return all;
+}
+
+text::Segment content2(const XmlNode& element, const OriginalData& data) {
   text::Segment segment;
-  Reader2(holder).read(segment, element);
+  Reader2(data).read(segment, element);
   return segment;
 }
 

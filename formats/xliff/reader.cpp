@@ -38,7 +38,7 @@ class UnitReader : public xliff::UnitWalker {
   }
 
   void end_container(const xliff::XmlNode& tag) override {
-    if (tag.local() == "file") flush();
+    if (tag.local() == "file" || tag.local() == "xliff") flush();  // units may stand in no <file>
   }
 
   void other(const xliff::XmlNode& element) override {
@@ -139,6 +139,7 @@ UnitCounts read_xliff(ByteSource& source, const UnitOptions& options, const Unit
   xliff::XmlLimits limits;
   limits.depth = options.limits.depth;
   limits.attributes = options.limits.attributes;
+  limits.element_bytes = options.limits.memory;
   ExchangeText text(source, {options.encoding, true, options.repair, options.limits});
   if (!text.wrong_encoding().empty()) {
     ++units.counts.repaired;

@@ -73,7 +73,7 @@ class Rewriter : public UnitWalker {
   }
 
   void end_container(const XmlNode& tag) override {
-    if (tag.local() != "file") return;
+    if (tag.local() != "file" && tag.local() != "xliff") return;  // units may stand in no <file>
     release("");
     previous_ = "";
   }
@@ -109,6 +109,7 @@ class Rewriter : public UnitWalker {
   void release(const std::string& next) {
     if (!waiting_) return;
     const Unit unit = read_unit(*waiting_, scope_);
+    const bool from_entity = has_entity(*waiting_);
     Changes changes;
     for (std::size_t i = 0; i < unit.segments.size(); ++i) {
       const Segment& segment = unit.segments[i];
@@ -116,7 +117,7 @@ class Rewriter : public UnitWalker {
       told.context.previous = previous_;
       told.context.next = i + 1 < unit.segments.size() ? unit.segments[i + 1].source.text : next;
       previous_ = segment.source.text;
-      changes.push_back(checked(unit, segment, fill_(told)));
+      changes.push_back(checked(unit, segment, fill_(told), from_entity));
     }
     for (Edit& edit : unit_edits(unit, changes)) splicer_.add(std::move(edit));
     waiting_.reset();
@@ -137,8 +138,7 @@ class Rewriter : public UnitWalker {
     return told;
   }
 
-  SegmentChange checked(const Unit& unit, const Segment& segment, SegmentChange change) {
-    const bool from_entity = has_entity(*unit.node);
+  SegmentChange checked(const Unit& unit, const Segment& segment, SegmentChange change, bool from_entity) {
     if (change.target) {
       const bool can_be = !from_entity && target_xml(*segment.source_node, unit.is_version2, *change.target);
       if (can_be) {

@@ -1,7 +1,8 @@
 #include "formats/xliff/target.h"
 
 #include <algorithm>
-#include <set>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "formats/xliff/content.h"
@@ -68,25 +69,28 @@ std::string with_mark(const XmlNode& target, const SegmentChange& change) {
 
 // A copy of <seg-source> for the target: each <mrk> with its translation, the one that the
 // file has, or nothing.
-std::string segmented_target(const XmlNode& element, const Unit& unit, const Changes& changes) {
+using SegmentPlaces = std::unordered_map<const XmlNode*, std::size_t>;  // by their sources
+
+std::string segmented_target(const XmlNode& element, const Unit& unit, const SegmentPlaces& places,
+                             const Changes& changes) {
   std::string xml;
   for (const XmlNode& child : element.children) {
-    const auto segment = std::find_if(unit.segments.begin(), unit.segments.end(),
-                                      [&](const Segment& each) { return each.source_node == &child; });
-    if (segment == unit.segments.end()) {
+    const auto place = places.find(&child);
+    if (place == places.end()) {
       if (child.is_text()) {
         append_escaped(xml, child.text, false);
       } else if (child.children.empty()) {
         xml += start_tag(child, true);
       } else {
-        xml += start_tag(child, false) + segmented_target(child, unit, changes) + "</" + child.name + ">";
+        xml += start_tag(child, false) + segmented_target(child, unit, places, changes) + "</" + child.name + ">";
       }
       continue;
     }
-    const auto& target = changes[static_cast<std::size_t>(segment - unit.segments.begin())].target;
+    const Segment& segment = unit.segments[place->second];
+    const auto& target = changes[place->second].target;
     const auto content = target ? target_xml(child, false, *target) : std::nullopt;
     xml += start_tag(child, false);
-    xml += content ? *content : segment->target_node != nullptr ? inner_xml(*segment->target_node) : std::string();
+    xml += content ? *content : segment.target_node != nullptr ? inner_xml(*segment.target_node) : std::string();
     xml += "</" + child.name + ">";
   }
   return xml;
@@ -144,7 +148,9 @@ void edit_targets1(std::vector<Edit>& edits, const Unit& unit, const Changes& ch
     fresh.name = prefixed(*unit.seg_source, "target");
     XmlNode tag = target != nullptr ? *target : fresh;
     end_waiting(tag);
-    put_target(edits, *unit.node, *unit.seg_source, target, segmented_target(*unit.seg_source, unit, changes),
+    SegmentPlaces places;
+    for (std::size_t i = 0; i < unit.segments.size(); ++i) places.emplace(unit.segments[i].source_node, i);
+    put_target(edits, *unit.node, *unit.seg_source, target, segmented_target(*unit.seg_source, unit, places, changes),
                start_tag(tag, false));
     return;
   }
@@ -155,11 +161,28 @@ void edit_targets1(std::vector<Edit>& edits, const Unit& unit, const Changes& ch
   }
 }
 
-std::string free_id(std::set<std::string>& taken, std::string_view stem) {
-  std::size_t number = 1;
-  while (taken.count(std::string(stem) + std::to_string(number)) != 0) ++number;
-  return *taken.insert(std::string(stem) + std::to_string(number)).first;
-}
+// Ids that nothing under an element has: a stem and the lowest number that is free.
+class FreeIds {
+ public:
+  explicit FreeIds(std::string_view stem) : stem_(stem) {}
+
+  void take(const XmlNode& node) {
+    if (const std::string* id = node.find("id")) taken_.insert(*id);
+    for (const XmlNode& child : node.children) take(child);
+  }
+
+  std::string next() {
+    std::string id;
+    do id = stem_ + std::to_string(++number_);
+    while (taken_.count(id) != 0);
+    return id;
+  }
+
+ private:
+  std::string stem_;
+  std::size_t number_ = 0;
+  std::unordered_set<std::string> taken_;
+};
 
 // Whether a line end alone is between two bytes of the file, as beside candidates of ours.
 bool is_line_end(std::size_t end, std::size_t begin) { return begin > end && begin - end <= 2; }
@@ -168,11 +191,6 @@ bool is_replaced(const XmlNode& candidate, const SegmentChange& change) {
   const std::string* const origin = candidate.find("origin");
   return origin != nullptr && !candidate.is_from_entity &&
          std::find(change.origins.begin(), change.origins.end(), *origin) != change.origins.end();
-}
-
-void collect_ids(const XmlNode& node, std::set<std::string>& ids) {
-  if (const std::string* id = node.find("id")) ids.insert(*id);
-  for (const XmlNode& child : node.children) collect_ids(child, ids);
 }
 
 void edit_segment2(std::vector<Edit>& edits, const Segment& segment, const SegmentChange& change,
@@ -223,36 +241,41 @@ std::string match2(const Candidate& candidate, const std::string& id, const std:
   return xml + element("source", source) + "\n" + element("target", target) + "\n</" + mtc + "match>\n";
 }
 
+struct OldMatches {
+  std::vector<Edit> removals;
+  bool some_stay = false;
+};
+
 // Takes away the matches that are replaced, each with the line end behind it; the ids of the
 // others are `taken`.
-std::vector<Edit> old_matches2(const XmlNode& matches, const Changes& changes, const std::vector<std::string>& ids,
-                               std::set<std::string>& taken) {
-  std::vector<Edit> removals;
+OldMatches old_matches2(const XmlNode& matches, const Changes& changes, const std::vector<std::string>& ids,
+                        FreeIds& taken) {
+  std::unordered_map<std::string, std::size_t> by_ref;
+  for (std::size_t c = 0; c < changes.size(); ++c) by_ref.emplace("#" + ids[c], c);
+  OldMatches old;
   for (std::size_t i = 0; i < matches.children.size(); ++i) {
     const XmlNode& match = matches.children[i];
     if (match.is_text()) continue;
-    bool goes = false;
-    for (std::size_t c = 0; c < changes.size(); ++c)
-      goes = goes || (match.value("ref") == "#" + ids[c] && is_replaced(match, changes[c]));
-    if (!goes) {
-      collect_ids(match, taken);
-      if (taken.empty()) taken.insert("");  // one without an id stays too
+    const auto change = by_ref.find(std::string(match.value("ref")));
+    if (change == by_ref.end() || !is_replaced(match, changes[change->second])) {
+      taken.take(match);
+      old.some_stay = true;
       continue;
     }
     const bool has_text = i + 1 < matches.children.size() && matches.children[i + 1].is_text();
     const std::size_t behind = i + 2 < matches.children.size() ? matches.children[i + 2].begin : matches.close;
-    removals.push_back({match.begin, has_text && is_line_end(match.end, behind) ? behind : match.end, ""});
+    old.removals.push_back({match.begin, has_text && is_line_end(match.end, behind) ? behind : match.end, ""});
   }
-  return removals;
+  return old;
 }
 
 void edit_matches2(std::vector<Edit>& edits, const Unit& unit, const Changes& changes,
                    const std::vector<std::string>& ids) {
   const XmlNode& node = *unit.node;
   const XmlNode* matches = node.child(kMatches, "matches");
-  std::set<std::string> taken;
-  const std::vector<Edit> removals =
-      matches != nullptr ? old_matches2(*matches, changes, ids, taken) : std::vector<Edit>();
+  FreeIds match_ids("tm");
+  OldMatches old;
+  if (matches != nullptr) old = old_matches2(*matches, changes, ids, match_ids);
   const std::string prefix(node.name.substr(0, node.name.size() - node.local().size()));
   const std::string mtc = matches != nullptr
                               ? std::string(matches->name.substr(0, matches->name.size() - matches->local().size()))
@@ -263,12 +286,12 @@ void edit_matches2(std::vector<Edit>& edits, const Unit& unit, const Changes& ch
   std::string xml;
   for (std::size_t i = 0; i < changes.size(); ++i)
     for (const Candidate& candidate : changes[i].candidates)
-      xml += match2(candidate, free_id(taken, "tm"), ids[i], core, mtc);
-  if (xml.empty() && !removals.empty() && taken.empty()) {  // an element without a match is none
+      xml += match2(candidate, match_ids.next(), ids[i], core, mtc);
+  if (xml.empty() && !old.removals.empty() && !old.some_stay) {  // an element without a match is none
     edits.push_back({matches->begin, matches->end, ""});
     return;
   }
-  edits.insert(edits.end(), removals.begin(), removals.end());
+  edits.insert(edits.end(), old.removals.begin(), old.removals.end());
   if (xml.empty()) return;
   if (hides_core) {
     const std::string declaration = "<match xmlns:xlf=\"" + node.space + "\"";
@@ -286,12 +309,12 @@ void edit_matches2(std::vector<Edit>& edits, const Unit& unit, const Changes& ch
 }
 
 void edit_unit2(std::vector<Edit>& edits, const Unit& unit, const Changes& changes) {
-  std::set<std::string> taken;
-  collect_ids(*unit.node, taken);
+  FreeIds segment_ids("s");
+  segment_ids.take(*unit.node);
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const bool is_wanted = !changes[i].candidates.empty() && unit.segments[i].id.empty();
-    ids.push_back(is_wanted ? free_id(taken, "s") : unit.segments[i].id);
+    ids.push_back(is_wanted ? segment_ids.next() : unit.segments[i].id);
     edit_segment2(edits, unit.segments[i], changes[i], ids.back());
   }
   edit_matches2(edits, unit, changes, ids);

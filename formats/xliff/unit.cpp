@@ -1,6 +1,7 @@
 #include "formats/xliff/unit.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "formats/xliff/names.h"
 
@@ -66,22 +67,23 @@ void read_segments1(Unit& unit) {
     return;
   }
   unit.seg_source = seg_source;
+  std::unordered_map<std::string_view, const XmlNode*> by_id;
+  for (const XmlNode* translation : translations) by_id.emplace(translation->value("mid"), translation);
   for (const XmlNode* mark : marks) {
     Segment segment = whole;
     segment.id = mark->value("mid");
     segment.source_node = mark;
     segment.source = content1(*mark);
-    const auto translation = std::find_if(translations.begin(), translations.end(),
-                                          [&](const XmlNode* each) { return each->value("mid") == segment.id; });
-    if (translation != translations.end()) {
-      segment.target_node = *translation;
-      segment.target = content1(**translation);
+    if (const auto translation = by_id.find(segment.id); translation != by_id.end()) {
+      segment.target_node = translation->second;
+      segment.target = content1(*translation->second);
     }
     unit.segments.push_back(std::move(segment));
   }
 }
 
 void read_segments2(Unit& unit) {
+  const OriginalData data = original_data(*unit.node);
   for (const XmlNode& child : unit.node->children) {
     if (!is_version2(child.space) || child.local() != "segment") continue;
     Segment segment;
@@ -92,8 +94,8 @@ void read_segments2(Unit& unit) {
     segment.source_node = core_child(child, "source");
     segment.target_node = core_child(child, "target");
     if (segment.source_node == nullptr) continue;
-    segment.source = content2(*segment.source_node, *unit.node);
-    if (segment.target_node != nullptr) segment.target = content2(*segment.target_node, *unit.node);
+    segment.source = content2(*segment.source_node, data);
+    if (segment.target_node != nullptr) segment.target = content2(*segment.target_node, data);
     unit.segments.push_back(std::move(segment));
   }
 }

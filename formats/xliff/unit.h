@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "formats/xliff/xml_tree.h"
@@ -59,10 +60,14 @@ bool is_untranslated(std::string_view state);
 // Whether this element is a unit of XLIFF; <bin-unit>s are none.
 bool is_unit(const XmlNode& tag);
 
-// Text and codes of an element: <source>, <target>, <mrk>. For XLIFF 2 the original data
-// of `holder`, its <unit> or match.
+// The <data> of a unit or match of XLIFF 2: what each id stands for.
+using OriginalData = std::unordered_map<std::string, std::string>;
+OriginalData original_data(const XmlNode& holder);
+
+// Text and codes of an element: <source>, <target>, <mrk>. For XLIFF 2 with the original data
+// of its unit or match.
 text::Segment content1(const XmlNode& element);
-text::Segment content2(const XmlNode& element, const XmlNode& holder);
+text::Segment content2(const XmlNode& element, const OriginalData& data);
 
 // The elements of the codes that content1 and content2 read, in their order. An element
 // that holds text gives two codes.

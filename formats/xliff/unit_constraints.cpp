@@ -2,6 +2,7 @@
 #include <charconv>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "formats/xliff/constraints.h"
 #include "formats/xliff/names.h"
@@ -131,24 +132,19 @@ class UnitCheck {
       if (!places.emplace(target.order, target.element).second)
         findings_.error(*target.element, "xliff-order", msg("two targets are the {1}. of the unit", target.order));
     }
-    check_moved();
+    check_moved(places);
   }
 
   // Where a target with an order stood, another one has to stand.
-  void check_moved() {
-    for (std::size_t i = 0; i < targets_.size(); ++i) {
-      if (targets_[i].element->find("order") == nullptr) continue;
-      const std::size_t own = place_of(*targets_[i].segment);
-      const bool is_taken =
-          std::any_of(targets_.begin(), targets_.end(), [&](const TextElement& each) { return each.order == own; });
-      if (!is_taken)
-        findings_.error(*targets_[i].element, "xliff-order",
-                        msg("no target has the order {1}, which this one left", own));
+  void check_moved(const std::map<std::size_t, const XmlNode*>& taken) {
+    std::unordered_map<const XmlNode*, std::size_t> places;
+    for (std::size_t i = 0; i < parts_.size(); ++i) places.emplace(parts_[i], i + 1);
+    for (const TextElement& target : targets_) {
+      if (target.element->find("order") == nullptr) continue;
+      const std::size_t own = places.at(target.segment);
+      if (taken.count(own) == 0)
+        findings_.error(*target.element, "xliff-order", msg("no target has the order {1}, which this one left", own));
     }
-  }
-
-  std::size_t place_of(const XmlNode& part) const {
-    return static_cast<std::size_t>(std::find(parts_.begin(), parts_.end(), &part) - parts_.begin()) + 1;
   }
 
   std::string key(const std::string& leaf) const { return key_of({}, around_.scope) + "/" + leaf; }
@@ -208,9 +204,8 @@ void ExtensionIds::take(const XmlNode& element, const Surroundings& around, Regi
     const std::string value = id.substr(id.find(' ') + 1);
     if (!prefix.empty()) registry.define(key_of({}, around.scope) + "/" + std::string(prefix) + "=" + value);
     if (is_module) continue;
-    if (std::find(seen_.begin(), seen_.end(), id) != seen_.end())
+    if (!seen_.insert(id).second)
       findings.error(*node, "xliff-id", msg("the id {1} is used twice in the elements of an extension", value));
-    seen_.push_back(id);
   }
 }
 

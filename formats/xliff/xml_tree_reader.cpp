@@ -90,11 +90,12 @@ class Session {
       throw InputError(msg("elements inside of one another, more than {1} deep", limits_.depth), here());
     XmlNode node;
     node.name = name;
+    std::size_t bytes = kNode + node.name.size();
     for (; *attributes != nullptr; attributes += 2) {
       if (node.attributes.size() >= limits_.attributes)
         throw InputError(msg("an element with more than {1} attributes", limits_.attributes), here());
       node.attributes.push_back({attributes[0], {}, attributes[1]});
-      whole_bytes_ += node.attributes.back().value.size();
+      bytes += kNode + node.attributes.back().name.size() + node.attributes.back().value.size();
     }
     const int size = XML_GetCurrentByteCount(parser_);
     node.is_from_entity = size == 0;
@@ -107,7 +108,7 @@ class Session {
       whole_begin_ = node.begin;
       whole_bytes_ = 0;
     }
-    check_size(0);
+    check_size(bytes);
     open_.push_back(std::move(node));
   }
 
@@ -133,6 +134,7 @@ class Session {
     check_size(text.size());
     std::vector<XmlNode>& children = open_.back().children;
     if (children.empty() || !children.back().is_text()) {
+      check_size(kNode);
       children.emplace_back();
       children.back().place = place();
       children.back().begin = position();
@@ -174,13 +176,17 @@ class Session {
     return {path_, at.line, at.column};
   }
 
- private:
+  // The byte of the file at which the reader is.
   std::size_t position() const {
     const XML_Index index = XML_GetCurrentByteIndex(parser_);
     return index < 0 ? 0 : static_cast<std::size_t>(index);
   }
 
+ private:
   XmlPlace place() const { return {XML_GetCurrentLineNumber(parser_), XML_GetCurrentColumnNumber(parser_) + 1}; }
+
+  // Bytes that an element, an attribute or a piece of text counts besides what it holds.
+  static constexpr std::size_t kNode = 64;
 
   void check_size(std::size_t more) {
     whole_bytes_ += more;
@@ -266,6 +272,7 @@ void XmlReader::read(XmlVisitor& visitor) {
   Session session(parser.get(), path_, limits_, visitor);
   set_handlers(parser.get(), session);
   std::string first;
+  std::size_t read = 0;
   for (bool at_end = false; !at_end;) {
     constexpr int kPart = 256 * 1024;
     void* buffer = XML_GetBuffer(parser.get(), kPart);
@@ -280,6 +287,10 @@ void XmlReader::read(XmlVisitor& visitor) {
     if (status == XML_STATUS_ERROR)
       throw InputError(msg("not well-formed XML: {1}", XML_ErrorString(XML_GetErrorCode(parser.get()))),
                        session.here());
+    // One tag or comment: expat keeps it until it is whole.
+    read += got;
+    if (read > session.position() + limits_.element_bytes)
+      throw InputError(msg("an element of more than {1} MB", limits_.element_bytes / 1024 / 1024), session.here());
     encoding_ = encoding_of(first, session.declared_encoding);
     settled_ = session.settled();
     if (after_part) after_part();

@@ -102,6 +102,14 @@ TEST_CASE("in XLIFF 2 a target stands beside its source, and <pc> stays <pc>", "
                "<target xml:space=\"preserve\">éa<pc id=\"1\">b</pc><cp hex=\"0001\"/></target></segment></unit>"));
 }
 
+TEST_CASE("a unit that stands in no <file> gets its target too", "[bilingual]") {
+  const std::string unit = "<trans-unit id=\"1\"><source>One</source></trans-unit>";
+  const std::string with = "<trans-unit id=\"1\"><source>One</source><target>éOne</target></trans-unit>";
+  const Rewritten result = rewritten("<xliff version=\"1.2\"><body>" + unit + unit + "</body></xliff>", accented);
+  CHECK(result.file == "<xliff version=\"1.2\"><body>" + with + with + "</body></xliff>");
+  CHECK(result.counts.segments == 2);
+}
+
 TEST_CASE("codes that are not nested as the file's elements are refused, and nothing is written", "[bilingual]") {
   const std::string file = xliff12("<trans-unit id='1'><source><g id='1'>a</g></source></trans-unit>");
   const Rewritten result = rewritten(file, [](const BilingualSegment& segment) {

@@ -73,7 +73,13 @@ TEST_CASE("a record is a unit, quoted as RFC 4180 says", "[csv]") {
       {"quotes in quotes", "\"Say \"\"hi\"\"\",x\n", {"en=Say \"hi\"|fr=x"}},
       {"a quote in a cell without", "5\" disk,x\n", {"en=5\" disk|fr=x"}},
       {"line ends in quotes", "\"a\nb\r\nc\",x\nd,e\n", {"en=a\nb\nc|fr=x", "en=d|fr=e"}},
-      {"a header of languages", "de,es\nJa,Sí\n", {"de=Ja|es=Sí"}},
+      {"a header of languages", "fr,en-GB\nOui,Yes\n", {"fr=Oui|en-GB=Yes"}},
+      {"codes that were not asked for are words", "no,non\na,b\n", {"en=no|fr=non", "en=a|fr=b"}},
+      {"CR alone", "fr,en\rA,B\r\"C\rD\",E\r", {"fr=A|en=B", "fr=C\nD|en=E"}},
+      {"further columns without end",
+       "a,b" + std::string(100'000, ',') + "\n" + std::string(100'000, ',') + "\nc,d\n",
+       {"en=a|fr=b", "en=c|fr=d"}},
+      {"columns behind the one that is used", "en,fr,x,reviewed,y\na,b,c,yes,\"d\ne\"\n", {"en=a|fr=b"}},
       {"a header of words", "Source,Target\na,b\n", {"en=a|fr=b"}},
       {"semicolons", "en;fr\na, b;c\n", {"en=a, b|fr=c"}},
       {"tabs", "\"a, b\"\tc\n", {"en=a, b|fr=c"}},
@@ -111,6 +117,16 @@ TEST_CASE("a record that is no unit is told with its line", "[csv]") {
   const Table table = read("a,b\n" + row.record + "\nc,d\n");
   CHECK(table.units == Strings{"en=a|fr=b", "en=c|fr=d"});
   CHECK(table.diagnostics == Strings{"f:2: " + row.says});
+}
+
+TEST_CASE("the languages are wanted in a first line with the separator of the file", "[csv]") {
+  const auto hint = [](const std::string& file) {
+    const std::string error = test::error_of<UsageError>([&] { read(file, {}); });
+    return error.substr(error.rfind(' ') + 1);
+  };
+  CHECK(hint("a,b\n") == "en,fr");
+  CHECK(hint("a;b\n") == "en;fr");
+  CHECK(hint("a\tb\n") == "en<TAB>fr");
 }
 
 TEST_CASE("a quote that never closes is told where it opens", "[csv]") {

@@ -3,7 +3,9 @@
 
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <numeric>
 
+#include "formats/gzip.h"
 #include "tests/support/errors.h"
 #include "tests/support/files.h"
 #include "text/error.h"
@@ -49,6 +51,26 @@ TEST_CASE("bytes in memory are read like those of a file", "[input]") {
   CHECK(read == "abcde");
   CHECK(source.path() == "a name");
   CHECK(source.read(part, sizeof part) == 0);
+}
+
+TEST_CASE("packed members of a byte each come together, not one by one", "[input]") {
+  const std::string member = "\x1F\x8B\x08\0\0\0\0\0\0\xFF\x01\x01\0\xFE\xFFx\x83\x16\xDC\x8C\x01\0\0\0"s;
+  std::string packed;
+  for (int i = 0; i < 10'000; ++i) packed += member;
+  const auto unpack = [](const std::string& bytes, std::vector<std::size_t>& parts) {
+    formats::ByteSource source(bytes, "f.gz");
+    formats::Unpacker unpacker(source, {});
+    std::string buffer(4000, ' ');
+    while (const std::size_t got = unpacker.read(buffer.data(), buffer.size())) parts.push_back(got);
+  };
+  std::vector<std::size_t> parts;
+  unpack(packed, parts);
+  CHECK(parts == std::vector<std::size_t>{4000, 4000, 2000});
+  for (const std::string& end : {member.substr(0, 12), member.substr(0, 16) + std::string(8, 'x')}) {
+    parts.clear();
+    CHECK_FALSE(test::error_of<InputError>([&] { unpack(packed + end, parts); }).empty());
+    CHECK(std::accumulate(parts.begin(), parts.end(), std::size_t{0}) >= 10'000);  // what is before is given
+  }
 }
 
 TEST_CASE("what is no text is refused with byte offset, line and column", "[input]") {

@@ -103,6 +103,38 @@ TEST_CASE("a unit that is not well-formed is lost alone, and told with the place
   check_rejected(row.given, "f:" + row.says);
 }
 
+TEST_CASE("units in what a unit has open take nothing that is not theirs", "[tmx]") {
+  const std::string open = "<tu><tuv xml:lang=\"en\">";
+  const Row row = GENERATE_COPY(values<Row>({
+      {"a segment", open + "<tu></tu><tu><seg>x</seg></tu></tuv></tu>", ""},
+      {"a property", open + "<tu></tu><tu><prop type=\"x\">x</prop></tu></tuv></tu>", ""},
+      {"the variant's end", open + "<tu></tu><tu></tuv></tu></tu>", ""},
+      {"an open property", open + "<note><tu></tu><tu>x</note></tu></tuv></tu>", ""},
+      {"an open segment", open + "<seg><tu></tu><tu><seg>x</seg></tu></seg></tuv></tu>", ""},
+  }));
+  CAPTURE(row.why);
+  const auto result = read_tmx(tmx(row.given + kGood));
+  CHECK(result.counts.rejected > 0);
+  CHECK(result.counts.read == result.units.size() + result.counts.rejected);
+  REQUIRE(result.units.size() == 1);
+  CHECK(first_text(result) == "Good");
+}
+
+TEST_CASE("a fault between units is one, and takes no unit", "[tmx]") {
+  const Row row = GENERATE(values<Row>({
+      {"a < that begins nothing", "<!x>" + kGood, "f:4:51: a < that begins no tag, and should be &lt;"},
+      {"an end of nothing", "</tu>" + kGood, "f:4:51: </tu> where </body> is wanted"},
+      {"a comment without end", "<!--" + repeated("0123456789", 30'000), "f:4:51: the file breaks off in a comment"},
+  }));
+  CAPTURE(row.why);
+  const auto result = read_tmx(tmx(tu("First") + row.given));
+  CHECK(result.counts.faults == 1);
+  CHECK(result.counts.rejected == 0);
+  CHECK(result.counts.read == result.units.size());
+  CHECK(first_text(result) == "First");
+  CHECK(result.diagnostics == Strings{row.says});
+}
+
 TEST_CASE("what is odd and harmless is read, and told", "[tmx]") {
   const std::string fr = tuv("fr", "Bonjour");
   const Row row = GENERATE_COPY(values<Row>({
@@ -338,6 +370,64 @@ TEST_CASE("elements a hundred thousand deep, and tags of 20 MB, take their unit 
   CHECK(first_text(result) == "Good");
   REQUIRE(result.diagnostics.size() == 1);
   CHECK(result.diagnostics[0].ends_with(row.says));
+}
+
+TEST_CASE("a unit of elements, texts or variants without end takes no more memory than it may", "[tmx]") {
+  formats::UnitOptions options;
+  options.limits.memory = 1'000'000;
+  const std::size_t many = 10'000;
+  const std::string fr = tuv("fr", "Bonjour");
+  const Row row = GENERATE_COPY(values<Row>({
+      {"codes", tu(repeated("<ph/>", many)), ""},
+      {"codes around text", tu(repeated("<hi></hi>", many)), ""},
+      {"variants", "<tu>" + repeated(fr, many) + "</tu>", ""},
+      {"properties", "<tu>" + repeated("<prop type=\"a\">b</prop>", many) + fr + "</tu>", ""},
+      {"notes", "<tu>" + repeated("<note>" + std::string(10'000, 'x') + "</note>", 101) + fr + "</tu>", ""},
+      {"elements in a note", "<tu><note>" + repeated("<b/>", many) + "</note>" + fr + "</tu>", ""},
+  }));
+  CAPTURE(row.why);
+  const auto result = read_tmx(tmx(row.given + kGood), options);
+  CHECK(result.counts.rejected == 1);
+  REQUIRE(result.units.size() == 1);
+  CHECK(first_text(result) == "Good");
+  CHECK(result.diagnostics == Strings{"f:4:1: a unit of more than 1000000 bytes (limit memory)"});
+  const std::string header = "<header srclang=\"en\">" + repeated("<prop type=\"a\">b</prop>", many) + "</header>";
+  CHECK(refusal(tmx(kGood, header), options).find("a header of more than 1000000 bytes (limit memory)") !=
+        std::string::npos);
+}
+
+TEST_CASE("a header's property that is damaged is told, counted, and not kept", "[tmx]") {
+  struct Header {
+    const char* why;
+    std::string given;
+    std::string says;
+  };
+  const Header row = GENERATE(values<Header>({
+      {"a bare &", "<note>R&D & more</note>", "f:3:36: a bare &, which should be &amp;"},
+      {"a type", "<prop type=\"&x;\">a</prop>", "f:3:36: the entity &x; is not defined in the file"},
+      {"a code", "<ude name=\"n\"><map unicode=\"&#0;\"/></ude>",
+       "f:3:50: the reference &#0;, which is no character that XML can hold"},
+  }));
+  CAPTURE(row.why);
+  const std::string file = tmx(kGood, "<header srclang=\"en\">\n" + row.given + "<note>kept</note></header>");
+  const auto result = read_tmx(file);
+  CHECK(result.counts.faults == 1);
+  CHECK(result.diagnostics.size() == 1);
+  CHECK(result.units.size() == 1);
+  CHECK(result.header == text::Attributes{{"tmx:srclang", "en"}, {"note", "kept"}});
+  formats::UnitOptions strict;
+  strict.strict = true;
+  CHECK(refusal(file, strict) == result.diagnostics.at(0));
+}
+
+TEST_CASE("a header's property of any length is told, and not kept", "[tmx]") {
+  formats::UnitOptions options;
+  options.limits.text = 100;
+  const auto result = read_tmx(
+      tmx(kGood, "<header srclang=\"en\"><note>" + std::string(101, 'x') + "</note><note>kept</note></header>"),
+      options);
+  CHECK(result.counts.faults == 1);
+  CHECK(result.header == text::Attributes{{"tmx:srclang", "en"}, {"note", "kept"}});
 }
 
 TEST_CASE("elements may nest as deep as the limit on them says", "[tmx]") {

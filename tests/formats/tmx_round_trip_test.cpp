@@ -126,7 +126,7 @@ TEST_CASE("what a file says of itself and of its units comes back as it was", "[
   const std::string header =
       "<header creationtool=\"a\" creationtoolversion=\"1\" segtype=\"block\" o-tmf=\"b\" adminlang=\"EN-us\" "
       "srclang=\"EN\" datatype=\"html\" o-encoding=\"x\" gitCommit=\"y\">\n"
-      "    <ude name=\"n\" base=\"b\"><map unicode=\"#xF8FF\" ent=\"a&amp;b\"/></ude>\n"
+      "    <ude name=\"n\" base=\"b\">1 &lt; 2 &amp; 3<map unicode=\"#xF8FF\" ent=\"a&amp;b\"/></ude>\n"
       "    <note xml:lang=\"en\">N</note>\n    <prop type=\"p\" o-encoding=\"x\">P</prop>\n  </header>\n  ";
   const std::string unit = GENERATE(
       as<std::string>{}, tu("same language as the header's, in another case"),

@@ -76,7 +76,11 @@ TEST_CASE("a line is a unit: a source, a tab and a target", "[tsv]") {
   const Row row = GENERATE(values<Row>({
       {"without a header", "Hello\tBonjour\n", {"en=Hello fr=Bonjour"}},
       {"the last line without an end", "Hello\tBonjour\nYes\tOui", {"en=Hello fr=Bonjour", "en=Yes fr=Oui"}},
-      {"a header names the languages, whatever was asked for", "de\tes\nJa\tSí\n", {"de=Ja es=Sí"}},
+      {"a header of the languages asked for, the other way round", "fr-CA\ten\nOui\tYes\n", {"fr-CA=Oui en=Yes"}},
+      {"codes that were not asked for are words", "no\tnon\nYes\tOui\n", {"en=no fr=non", "en=Yes fr=Oui"}},
+      {"a header by its other columns, whatever was asked for", "de\tes\treviewed\nJa\tSí\n", {"de=Ja es=Sí"}},
+      {"CR alone", "en\tfr\rHello\tBonjour\rYes\tOui\r", {"en=Hello fr=Bonjour", "en=Yes fr=Oui"}},
+      {"CR in a text", "He\rllo\tBonjour\n", {"en=He\rllo fr=Bonjour"}},
       {"a header of ours", kHeader + "Hello\tBonjour\t0.5\ta\tb\n", {"en=Hello fr=Bonjour"}},
       {"further columns are read over", "Hello\tBonjour\tx\ty\t\n", {"en=Hello fr=Bonjour"}},
       {"CR LF", "en\tfr\r\nHello\tBonjour\r\n", {"en=Hello fr=Bonjour"}},
@@ -116,6 +120,17 @@ TEST_CASE("a line that is no unit is told with its number, and the others are re
   CHECK(table.units == Strings{"en=Hello fr=Bonjour", "en=Yes fr=Oui"});
   CHECK(table.diagnostics == Strings{"f:2: " + row.says});
   CHECK(table.counts.rejected == 1);
+}
+
+TEST_CASE("a header names the languages where nobody asks for them", "[tsv]") {
+  CHECK(read("de\tes\nJa\tSí\n", {}).units == Strings{"de=Ja es=Sí"});
+  CHECK(read("no\tde\nJa\tJa\n", {kEnglish, {}, {}}).units == Strings{"no=Ja de=Ja"});
+}
+
+TEST_CASE("lines of tabs without end are read, and only what is used is kept", "[tsv]") {
+  const std::string tabs(1'000'000, '\t');
+  CHECK(read("en\tfr" + tabs + "\nHello\tBonjour" + tabs + "\n" + tabs + "x\n").units ==
+        Strings{"en=Hello fr=Bonjour"});
 }
 
 TEST_CASE("languages that nobody names are the caller's mistake", "[tsv]") {

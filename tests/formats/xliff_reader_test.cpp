@@ -84,6 +84,25 @@ TEST_CASE("XLIFF without a namespace, with a prefix, and of 1.1 is read too", "[
             "</x:segment></x:unit></x:file></x:xliff>")) == std::vector<std::string>{"One=Un"});
 }
 
+TEST_CASE("units that stand in no <file> are read, the last one too", "[xliff]") {
+  const std::string unit = "<trans-unit id='1'><source>One</source></trans-unit>";
+  formats::UnitOptions options;
+  options.source = text::LanguageTag("en");
+  const test::XliffUnits read = read_xliff("<xliff version='1.2'><body>" + unit + unit + "</body></xliff>", options);
+  CHECK(pairs(read) == std::vector<std::string>{"One", "One"});
+  CHECK(read.counts.read == 2);
+}
+
+TEST_CASE("an element without end is refused before it takes all memory", "[xliff]") {
+  const std::string start = "<xliff version='1.2'><file source-language='en'><body><trans-unit id='1'>";
+  const std::string piece = GENERATE("<x/>", "a<x/>", "<x a=''/>", "<x></x>");
+  CAPTURE(piece);
+  std::string file = start + "<source>";
+  while (file.size() < 12'000'000) file += piece;
+  CHECK(test::error_of<InputError>([&] { read_xliff(file); }).find("an element of more than 64 MB") !=
+        std::string::npos);
+}
+
 TEST_CASE("what an XLIFF file says of a unit is kept: notes, state, document and neighbours", "[xliff]") {
   const test::XliffUnits read = read_xliff(xliff12(
       "<trans-unit id='1'><source>One</source><target state='final'>Un</target><note>A note.</note></trans-unit>"

@@ -149,6 +149,18 @@ TEST_CASE("a file larger than its buffer is the same however its tokens fall", "
   }
 }
 
+TEST_CASE("a comment or an instruction of any length is text wherever the buffer ends", "[xml]") {
+  for (const std::string character : {"я", "€", "😀"}) {
+    for (const std::string odd : {"", "x", "xy", "xyz"}) {
+      CAPTURE(character, odd);
+      std::string text = odd;
+      while (text.size() < 600'000) text += character;
+      CHECK(by_us("<a><!--" + text + "--></a>").is_well_formed);
+      CHECK(by_us("<a><?p " + text + "?></a>").is_well_formed);
+    }
+  }
+}
+
 TEST_CASE("a place is a line and a column in characters, wherever the token is", "[xml]") {
   std::string file = "<r>\n";
   for (int i = 0; i < 20'000; ++i) file += "éé <a>text</a> <b/>\n";
