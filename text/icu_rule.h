@@ -70,7 +70,7 @@ class IcuRule {
 
   Half compile(const std::string& expression) const;
   void check(UErrorCode status) const;
-  void spend(std::size_t work) const;
+  void spend(std::size_t units) const;
 
   std::string file_;
   std::size_t line_;

@@ -22,7 +22,7 @@ class WorkBudget {
 
  private:
   static constexpr std::size_t kInitial = std::size_t{1} << 27;
-  static constexpr std::size_t kPerByte = 256;
+  static constexpr std::size_t kPerByte = 512;
 
   std::size_t left_ = kInitial;
 };

@@ -85,7 +85,8 @@ TEST_CASE("the first byte that is not UTF-8 is found") {
 }
 
 TEST_CASE("valid UTF-8 has no invalid byte") {
-  for (const char* text : {"", "abc", "\xEF\xBB\xBF with a byte order mark", "\xEF\xBF\xBD", "😀\u0301\u200D", "\x7F"}) {
+  for (const char* text :
+       {"", "abc", "\xEF\xBB\xBF with a byte order mark", "\xEF\xBF\xBD", "😀\u0301\u200D", "\x7F"}) {
     CAPTURE(text);
     CHECK_FALSE(find_invalid_utf8(text).has_value());
   }

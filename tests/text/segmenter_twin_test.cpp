@@ -145,7 +145,7 @@ std::string random_set(test::Dice& dice, int depth) {
                                                   "}",         "#",        " ",      ".",       "|",
                                                   "(",         "\\w",      "\\s",    "\\W",     "\\d",
                                                   "\\H",       "\\v",      "\\b",    "\\0101",  "1",
-                                                  "😀",         "-",        "&",      "^",       "-",
+                                                  "😀",        "-",        "&",      "^",       "-",
                                                   "&",         "a",        "b",      "\\-",     "\\^",
                                                   "\\]",       "\\u00e9",  "\\n",    "\\x41",   "\\Q",
                                                   "\\E",       "\\Qab\\E", "\\p{L}", "\\P{Lu}", "a-\\u00e9",
@@ -264,8 +264,8 @@ class RandomExpression {
 };
 
 std::string odd_letters(test::Dice& dice) {
-  static const std::vector<std::string> kLetters = {"a",      "A",      "b",  "B",  ".", "é", "e\u0301",
-                                                    "\u0301", " ",      "\n", "\r", "1", "_", "ß",
+  static const std::vector<std::string> kLetters = {"a",      "A",      "b",  "B",  ".",  "é", "e\u0301",
+                                                    "\u0301", " ",      "\n", "\r", "1",  "_", "ß",
                                                     "\u200D", "\u00AD", "ſ",  "s",  "😀", "-"};
   std::string text;
   for (std::size_t count = dice.below(10); count > 0; --count) text += dice.pick(kLetters);
