@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <map>
+#include <utility>
 
 #include "text/characters.h"
 #include "text/program.h"
@@ -16,10 +17,6 @@ namespace {
 constexpr std::size_t kMostTransitions = 1 << 20;
 constexpr std::size_t kMostCoreSteps = 1 << 20;
 
-// What one text may cost, in steps of some nanoseconds, beside what is read within reach.
-constexpr std::size_t kWork = std::size_t{1} << 27;
-constexpr std::size_t kWorkPerByte = 64;
-
 // What is known of the two sides of a place.
 struct Sides {
   bool is_text_start = false;
@@ -27,8 +24,6 @@ struct Sides {
   bool left_is_word = false;  // looking through marks
   WordClass right = WordClass::no_word;
 };
-
-bool has(const PatternBits& bits, std::size_t pattern) { return ((bits[pattern / 64] >> (pattern % 64)) & 1) != 0; }
 
 bool holds(Pattern::Kind check, const Sides& sides) {
   if (check == Pattern::Kind::text_start) return sides.is_text_start;
@@ -43,13 +38,15 @@ bool holds(Pattern::Kind check, const Sides& sides) {
 
 class Automaton::States {
  public:
-  States(std::span<const Pattern> patterns, std::vector<PatternBits> outranked, const Alphabet& alphabet,
-         std::size_t first_set, Direction direction)
+  States(std::span<const Pattern> patterns, Outranked outranked, const Alphabet& alphabet, std::size_t first_set,
+         Direction direction, WorkBudget& budget)
       : program_(patterns, first_set, direction == Direction::backwards),
         outranked_(std::move(outranked)),
         alphabet_(alphabet),
+        budget_(budget),
         is_backwards_(direction == Direction::backwards),
-        words_((patterns.size() + 63) / 64) {
+        words_((patterns.size() + 63) / 64),
+        seen_(program_.steps().size()) {
     for (std::size_t symbol = 0; symbol < alphabet.size(); ++symbol) {
       columns_.push_back(column_count_);
       column_count_ += alphabet.word_class(symbol) == WordClass::looks_through ? 2 : 1;
@@ -78,16 +75,13 @@ class Automaton::States {
     return may_be;
   }
 
-  void begin(std::size_t text_size) {
-    work_left_ = kWork + kWorkPerByte * text_size;
-    rests_.clear();
-  }
+  void begin() { rests_.clear(); }
 
   void run(std::string_view text, std::size_t at, const PatternBits& wanted, PatternBits& matched, std::size_t reach,
            const PatternBits& unbounded, Trace* trace) {
     // What matches `reach` characters is known when the next one is seen.
     const std::uint32_t state = read(text, at, start(wanted, known_side(text, at)), reach + 1, matched, trace);
-    if (state == kDead || std::all_of(unbounded.begin(), unbounded.end(), [](auto word) { return word == 0; })) return;
+    if (state == kDead || is_empty(unbounded)) return;
     const Core core = only(unbounded, cores_[state]->first);
     if (core.empty()) return;
     const std::uint32_t far = state_of(core, cores_[state]->second);
@@ -237,8 +231,7 @@ class Automaton::States {
   }
 
   void spend(std::size_t work, const Core& core) {
-    if (work > work_left_) throw TooMuchWork{widest_pattern(core)};
-    work_left_ -= work;
+    if (!budget_.spend(work)) throw TooMuchWork{widest_pattern(core)};
   }
 
   // The pattern with the most steps: it makes the most work.
@@ -266,8 +259,8 @@ class Automaton::States {
   Transition make(const Core& core, Known known, std::size_t column) {
     PatternBits accepted(words_);
     const Core sets = closure(core, sides(known, column), accepted);
-    spend(4 * (core.size() + sets.size()) + (program_.steps().size() + column_count_) / 8, core);
-    const PatternBits outranked = outranked_by(accepted);
+    spend(4 * (core.size() + sets.size()) + column_count_ / 8, core);
+    const PatternBits outranked = outranked_(accepted);
     Core next;
     if (column != edge_)
       for (const std::uint32_t step : sets)
@@ -276,13 +269,6 @@ class Automaton::States {
           next.push_back(static_cast<std::uint32_t>(program_.steps()[step].next));
     const std::uint32_t accepts = accepts_of(std::move(accepted));
     return {next.empty() ? kDead : state_of(std::move(next), known_behind(known, column)), accepts};
-  }
-
-  PatternBits outranked_by(const PatternBits& accepted) const {
-    PatternBits all(words_);
-    for (std::size_t pattern = 0; pattern < outranked_.size(); ++pattern)
-      if (has(accepted, pattern)) add(outranked_[pattern], all);
-    return all;
   }
 
   Sides sides(Known known, std::size_t column) const {
@@ -304,19 +290,18 @@ class Automaton::States {
   }
 
   // The set steps that can be reached without reading; patterns that end are accepted.
-  Core closure(const Core& core, const Sides& sides, PatternBits& accepted) const {
-    std::vector<bool> seen(program_.steps().size());
+  Core closure(const Core& core, const Sides& sides, PatternBits& accepted) {
+    ++closures_;
     std::vector<std::size_t> open(core.begin(), core.end());
     Core sets;
     while (!open.empty()) {
       const std::size_t at = open.back();
       open.pop_back();
-      if (seen[at]) continue;
-      seen[at] = true;
+      if (std::exchange(seen_[at], closures_) == closures_) continue;
       const Step& step = program_.steps()[at];
       switch (step.kind) {
         case Step::Kind::set: sets.push_back(static_cast<std::uint32_t>(at)); break;
-        case Step::Kind::accept: accepted[step.number / 64] |= std::uint64_t{1} << (step.number % 64); break;
+        case Step::Kind::accept: set(accepted, step.number); break;
         case Step::Kind::check:
           if (holds(step.what, sides)) open.push_back(step.next);
           break;
@@ -363,11 +348,14 @@ class Automaton::States {
   }
 
   Program program_;
-  std::vector<PatternBits> outranked_;
+  Outranked outranked_;
   const Alphabet& alphabet_;
+  WorkBudget& budget_;
   bool is_backwards_;
   Core word_checks_;  // steps of \b and \B
   std::size_t words_;
+  std::vector<std::uint64_t> seen_;  // of each step: the last closure that reached it
+  std::uint64_t closures_ = 0;
   std::size_t column_count_ = 0;
   std::size_t edge_ = 0;              // the column of the text's end (or start)
   std::vector<std::size_t> columns_;  // the first of each symbol
@@ -376,7 +364,6 @@ class Automaton::States {
   std::map<std::pair<Core, Known>, std::uint32_t> numbers_;
   std::vector<const std::pair<Core, Known>*> cores_;
   std::size_t core_steps_ = 0;  // of all states together
-  std::size_t work_left_ = kWork;
   std::vector<Transition> transitions_;
   std::map<PatternBits, std::uint32_t> accept_numbers_;
   std::vector<PatternBits> accepts_;
@@ -385,9 +372,9 @@ class Automaton::States {
   std::size_t resets_ = 0;                  // how often states lost their numbers
 };
 
-Automaton::Automaton(std::span<const Pattern> patterns, std::vector<PatternBits> outranked, const Alphabet& alphabet,
-                     std::size_t first_set, Direction direction)
-    : states_(std::make_unique<States>(patterns, std::move(outranked), alphabet, first_set, direction)) {}
+Automaton::Automaton(std::span<const Pattern> patterns, Outranked outranked, const Alphabet& alphabet,
+                     std::size_t first_set, Direction direction, WorkBudget& budget)
+    : states_(std::make_unique<States>(patterns, std::move(outranked), alphabet, first_set, direction, budget)) {}
 Automaton::~Automaton() = default;
 Automaton::Automaton(Automaton&&) noexcept = default;
 Automaton& Automaton::operator=(Automaton&&) noexcept = default;
@@ -396,7 +383,7 @@ std::vector<bool> Automaton::symbols_at(std::size_t distance, std::size_t patter
   return states_->symbols_at(distance, pattern);
 }
 
-void Automaton::begin(std::size_t text_size) { states_->begin(text_size); }
+void Automaton::begin() { states_->begin(); }
 
 void Automaton::run(std::string_view text, std::size_t at, const PatternBits& wanted, PatternBits& matched,
                     std::size_t reach, const PatternBits& unbounded, Trace* trace) {

@@ -6,7 +6,8 @@
 // are first reached (lazy subset construction; Thompson 1968, Aho, Sethi & Ullman 1986).
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -14,16 +15,18 @@
 
 #include "text/alphabet.h"
 #include "text/pattern.h"
+#include "text/pattern_bits.h"
+#include "text/work_budget.h"
 
 namespace oimtm::text {
-
-// Which of many patterns: a bit each.
-using PatternBits = std::vector<std::uint64_t>;
 
 // A text made so much work that something must be wrong with a pattern.
 struct TooMuchWork {
   std::size_t pattern = 0;
 };
+
+// Given the patterns that have matched from a place, those that are of no more interest there.
+using Outranked = std::function<PatternBits(const PatternBits& matched)>;
 
 // Where matches of some patterns reach to, apart from the place at which all of them begin.
 struct Trace {
@@ -42,9 +45,9 @@ class Automaton {
 
   // `patterns` with their numbers as bits; sets of theirs are those of the alphabet, in the
   // order in which collect_sets() of the same patterns gave them, from `first_set` on.
-  // `outranked` tells of each pattern which ones are of no interest once it has matched.
-  Automaton(std::span<const Pattern> patterns, std::vector<PatternBits> outranked, const Alphabet& alphabet,
-            std::size_t first_set, Direction direction);
+  // `alphabet` and `budget` have to outlive it.
+  Automaton(std::span<const Pattern> patterns, Outranked outranked, const Alphabet& alphabet, std::size_t first_set,
+            Direction direction, WorkBudget& budget);
   ~Automaton();
   Automaton(Automaton&&) noexcept;
   Automaton& operator=(Automaton&&) noexcept;
@@ -53,14 +56,14 @@ class Automaton {
   // place: all, if it may match no more than these.
   std::vector<bool> symbols_at(std::size_t distance, std::size_t pattern) const;
 
-  // A text of so many bytes comes next: what may be spent on it is measured by its size.
-  void begin(std::size_t text_size);
+  // Another text comes next.
+  void begin();
 
   // Sets a bit in `matched` (which has room for all) for each of the patterns `wanted` that
   // matches text on the one side of byte `at`, unless one that did outranks it; `matched` need
   // not be empty before. At most `reach` characters are read, but patterns of `unbounded` go
-  // on to the text's end. Throws TooMuchWork when the text has cost far more than any sensible
-  // rule does: no rule can make a run endless. `trace`, if given, is added to. Threads: one at
+  // on to the text's end. Throws TooMuchWork when the budget is spent:
+  // no rule can make a run endless. `trace`, if given, is added to. Threads: one at
   // a time.
   void run(std::string_view text, std::size_t at, const PatternBits& wanted, PatternBits& matched, std::size_t reach,
            const PatternBits& unbounded, Trace* trace = nullptr);

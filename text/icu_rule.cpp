@@ -9,13 +9,18 @@ namespace oimtm::text {
 
 namespace {
 
-// What the matches of a rule in one text may cost: UTF-16 units that they are given to read,
-// and something for each. It takes about a second.
-constexpr std::size_t kWork = std::size_t{1} << 25;
-constexpr std::size_t kWorkPerUnit = 64;
-constexpr std::size_t kWorkOfCall = 32;
+// Of WorkBudget's steps, as measured: of a call, of the UTF-16 units that it is given to read,
+// and of a tick, which is ten thousand times that ICU notes where to go back to. A call that
+// does that less often is not charged for it.
+constexpr std::size_t kWorkOfCall = 8;
+constexpr std::size_t kUnitsPerWork = 4;
+constexpr std::size_t kWorkOfTick = std::size_t{1} << 15;
 
 constexpr std::int32_t kTimeLimit = 1000;  // ICU's steps for one match, about milliseconds
+
+UBool U_CALLCONV charge_tick(const void* budget, std::int32_t) {
+  return static_cast<WorkBudget*>(const_cast<void*>(budget))->spend(kWorkOfTick) ? 1 : 0;
+}
 
 }  // namespace
 
@@ -50,8 +55,8 @@ std::int32_t Utf16Text::unit(std::size_t byte) const {
   return static_cast<std::int32_t>(std::lower_bound(offsets_.begin(), offsets_.end(), byte) - offsets_.begin());
 }
 
-IcuRule::IcuRule(const SrxRule& rule, const std::string& file)
-    : file_(file), line_(rule.line), before_(compile(rule.before)), after_(compile(rule.after)) {}
+IcuRule::IcuRule(const SrxRule& rule, const std::string& file, WorkBudget& budget)
+    : file_(file), line_(rule.line), budget_(budget), before_(compile(rule.before)), after_(compile(rule.after)) {}
 
 IcuRule::Half IcuRule::compile(const std::string& expression) const {
   if (expression.empty()) return {};
@@ -65,6 +70,7 @@ IcuRule::Half IcuRule::compile(const std::string& expression) const {
     throw InputError(msg("the expression {1} cannot be compiled: {2}", expression, u_errorName(status)),
                      {file_, line_, 0});
   half.matcher->setTimeLimit(kTimeLimit, status);
+  half.matcher->setMatchCallback(charge_tick, &budget_, status);
   // Anchors and look-around mean the text, not the region that is matched.
   half.matcher->useTransparentBounds(true);
   half.matcher->useAnchoringBounds(false);
@@ -73,7 +79,6 @@ IcuRule::Half IcuRule::compile(const std::string& expression) const {
 
 void IcuRule::reset(const Utf16Text& text) {
   text_ = &text;
-  work_left_ = kWork + kWorkPerUnit * static_cast<std::size_t>(text.size());
   for (Half* half : {&before_, &after_})
     if (half->matcher) half->matcher->reset(text.string());
 }
@@ -98,10 +103,8 @@ bool IcuRule::spans(std::int32_t begin, std::int32_t at) {
   return spans;
 }
 
-void IcuRule::spend(std::size_t work) {
-  work += kWorkOfCall;
-  if (work > work_left_) throw takes_too_long(file_, line_);
-  work_left_ -= work;
+void IcuRule::spend(std::size_t units) const {
+  if (!budget_.spend(units / kUnitsPerWork + kWorkOfCall)) throw takes_too_long(file_, line_);
 }
 
 void IcuRule::check(UErrorCode status) const {

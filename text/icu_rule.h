@@ -13,6 +13,7 @@
 
 #include "text/error.h"
 #include "text/srx.h"
+#include "text/work_budget.h"
 
 namespace oimtm::text {
 
@@ -46,14 +47,15 @@ InputError takes_too_long(const std::string& file, std::size_t line);
 
 class IcuRule {
  public:
-  // Throws InputError, with its line in `file`, for a rule that cannot be compiled.
-  IcuRule(const SrxRule& rule, const std::string& file);
+  // Throws InputError, with its line in `file`, for a rule that cannot be compiled. `budget`
+  // has to outlive it.
+  IcuRule(const SrxRule& rule, const std::string& file, WorkBudget& budget);
 
   // The text to decide on; it has to outlive the decisions.
   void reset(const Utf16Text& text);
 
   // Whether the half behind a place matches what begins at UTF-16 unit `at`. Both throw
-  // InputError if it takes unreasonably long, or if all the calls since reset() do.
+  // InputError if it takes unreasonably long, or the budget is spent.
   bool begins_at(std::int32_t at);
 
   // Whether the half before it matches all of the text between two units.
@@ -68,12 +70,12 @@ class IcuRule {
 
   Half compile(const std::string& expression) const;
   void check(UErrorCode status) const;
-  void spend(std::size_t work);
+  void spend(std::size_t units) const;
 
   std::string file_;
   std::size_t line_;
   const Utf16Text* text_ = nullptr;
-  std::size_t work_left_ = 0;
+  WorkBudget& budget_;
   Half before_;
   Half after_;
 };

@@ -6,6 +6,18 @@ icu::UnicodeString utf16(std::string_view text) {
   return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
 }
 
+char32_t unescaped(std::string_view text, std::size_t& at) {
+  constexpr std::size_t kLongest = 12;  // bytes
+  const icu::UnicodeString rest = utf16(text.substr(at, kLongest));
+  std::int32_t used = 0;
+  const UChar32 c = rest.unescapeAt(used);
+  if (c < 0) throw LeftToIcu();
+  std::string consumed;
+  rest.tempSubString(0, used).toUTF8String(consumed);
+  at += consumed.size();
+  return static_cast<char32_t>(c);
+}
+
 std::string escape_definition(char letter) {
   switch (letter) {
     case 'd': return "[\\p{Nd}]";
@@ -25,6 +37,10 @@ CharacterSet CharacterSets::find(const std::string& definition) {
     if (U_SUCCESS(status)) found->second = std::move(set);
   }
   return found->second;
+}
+
+CharacterSet CharacterSets::shared(const icu::UnicodeSet& set) {
+  return *shared_.insert(std::make_shared<const icu::UnicodeSet>(set)).first;
 }
 
 }  // namespace oimtm::text

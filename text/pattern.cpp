@@ -21,7 +21,6 @@ constexpr int kMostRepeats = 1000;
 using Kind = Pattern::Kind;
 
 Pattern make_set(CharacterSet set) { return {Kind::set, std::move(set), {}, 0, {}}; }
-Pattern make_set(icu::UnicodeSet set) { return make_set(std::make_shared<const icu::UnicodeSet>(std::move(set))); }
 Pattern make(Kind kind) { return {kind, {}, {}, 0, {}}; }
 
 Pattern make_repeat(Pattern part, int least, std::optional<int> most) {
@@ -30,8 +29,16 @@ Pattern make_repeat(Pattern part, int least, std::optional<int> most) {
   return repeat;
 }
 
-// Thrown where an expression is nothing that a tree can say, not even roughly.
-struct LeftToIcu {};
+CharacterSet all_characters() {
+  static const auto all = std::make_shared<const icu::UnicodeSet>(0, 0x10FFFF);
+  return all;
+}
+
+const Folding* folding_of(char32_t c) {
+  const auto found = std::find_if(foldings().begin(), foldings().end(),
+                                  [&](const Folding& folding) { return folding.whole == static_cast<UChar32>(c); });
+  return found == foldings().end() ? nullptr : &*found;
+}
 
 bool begins_with(std::span<const Pattern> parts, const Folding& folding) {
   if (parts.size() < folding.characters.size()) return false;
@@ -80,12 +87,29 @@ class Parser {
     Pattern result = make(Kind::sequence);
     bool ignores_case = ignores_case_;
     while (!at_end() && peek() != U'|' && peek() != U')') {
+      if (skip_comment()) continue;  // letters on both sides of it may fold together
       Pattern part = take("\\Q") ? quoted(result.parts) : atom();
-      result.parts.push_back(quantified(std::move(part)));
+      const bool is_quantified = std::u32string_view(U"*+?{").find(peek()) != std::u32string_view::npos;
+      if (is_quantified)
+        result.parts.push_back(quantified(std::move(part)));
+      else
+        add(std::move(part), result.parts);
       ignores_case = ignores_case || ignores_case_;
     }
     if (ignores_case) allow_foldings(result.parts);
     return result;
+  }
+
+  bool skip_comment() {
+    if (!take("(?#")) return false;
+    at_ = std::min(text_.find(')', at_), text_.size() - 1) + 1;
+    return true;
+  }
+
+  // The atom that was read last. ß among other letters is ss: sß may match ßs.
+  void add(Pattern atom, std::vector<Pattern>& parts) const {
+    if (folding_ == nullptr) return parts.push_back(std::move(atom));
+    for (Pattern& letter : letters_of(*folding_).parts) parts.push_back(std::move(letter));
   }
 
   // Where the parts may be the letters of a folding, one character may stand for them all:
@@ -102,7 +126,7 @@ class Parser {
       }
       if (wholes.isEmpty()) continue;
       is_exact_ = false;
-      parts[i].set = std::make_shared<const icu::UnicodeSet>(wholes.addAll(*parts[i].set));
+      parts[i].set = sets_.shared(wholes.addAll(*parts[i].set));
     }
     for (std::size_t i = 0; i < parts.size(); ++i)
       if (optional[i]) parts[i] = make_repeat(std::move(parts[i]), 0, 1);
@@ -144,10 +168,11 @@ class Parser {
   }
 
   Pattern atom() {
+    folding_ = nullptr;
     if (text_.substr(at_).starts_with("(")) return group();
     if (peek() == U'[') return bracketed();
     const char32_t c = take();
-    if (c == U'.') return dot_is_all_ ? make_set(icu::UnicodeSet(0, 0x10FFFF)) : make_set(escape_set('V'));
+    if (c == U'.') return dot_is_all_ ? character_or_line_end() : make_set(escape_set('V'));
     if (c == U'^') return make(Kind::text_start);
     if (c == U'$') return guess();
     if (c == U'\\') return escaped();
@@ -155,7 +180,27 @@ class Parser {
   }
 
   Pattern literal(char32_t c) {
-    return with_cases(std::make_shared<const icu::UnicodeSet>(static_cast<UChar32>(c), static_cast<UChar32>(c)));
+    folding_ = ignores_case_ ? folding_of(c) : nullptr;
+    return with_cases(sets_.shared(icu::UnicodeSet(static_cast<UChar32>(c), static_cast<UChar32>(c))));
+  }
+
+  // ICU takes CR LF together, and never the CR of it alone: that is to be confirmed.
+  Pattern character_or_line_end() {
+    is_exact_ = false;
+    std::vector<Pattern> line_end;
+    for (const UChar32 c : {U'\r', U'\n'}) line_end.push_back(make_set(sets_.shared(icu::UnicodeSet(c, c))));
+    std::vector<Pattern> options = {{Kind::sequence, {}, std::move(line_end), 0, {}}, make_set(all_characters())};
+    return {Kind::choice, {}, std::move(options), 0, {}};
+  }
+
+  Pattern letters_of(const Folding& folding) const {
+    Pattern letters = make(Kind::sequence);
+    for (const UChar32 letter : folding.characters) {
+      icu::UnicodeSet cases(letter, letter);
+      cases.closeOver(USET_CASE_INSENSITIVE).removeAllStrings();
+      letters.parts.push_back(make_set(sets_.shared(cases)));
+    }
+    return letters;
   }
 
   // ICU folds whole strings: ß is ss. A set alone is left to it there.
@@ -163,20 +208,13 @@ class Parser {
     if (!ignores_case_) return make_set(characters);
     icu::UnicodeSet set = *characters;
     set.closeOver(USET_CASE_INSENSITIVE);
-    if (!set.hasStrings()) return make_set(set);
+    if (!set.hasStrings()) return make_set(sets_.shared(set));
     is_exact_ = false;
     std::vector<Pattern> options;
-    for (const Folding& folding : foldings()) {
-      if (!set.contains(folding.whole)) continue;
-      Pattern& letters = options.emplace_back(make(Kind::sequence));
-      for (const UChar32 letter : folding.characters) {
-        icu::UnicodeSet cases(letter, letter);
-        cases.closeOver(USET_CASE_INSENSITIVE).removeAllStrings();
-        letters.parts.push_back(make_set(cases));
-      }
-    }
+    for (const Folding& folding : foldings())
+      if (set.contains(folding.whole)) options.push_back(letters_of(folding));
     set.removeAllStrings();
-    options.push_back(make_set(set));
+    options.push_back(make_set(sets_.shared(set)));
     return {Kind::choice, {}, std::move(options), 0, {}};
   }
 
@@ -196,7 +234,7 @@ class Parser {
 
   Pattern any_character() {
     is_exact_ = false;
-    return make_set(icu::UnicodeSet(0, 0x10FFFF));
+    return make_set(all_characters());
   }
 
   Pattern group() {
@@ -209,8 +247,6 @@ class Parser {
         is_looking = true;
       } else if (take(">")) {
         is_exact_ = false;
-      } else if (take("#")) {
-        at_ = std::min(text_.find(')', at_), text_.size());
       } else if (take("<")) {
         at_ = std::min(text_.find('>', at_), text_.size() - 1) + 1;  // a name
       } else if (flags()) {
@@ -221,6 +257,7 @@ class Parser {
     take(")");
     ignores_case_ = was_ignoring_case;
     dot_is_all_ = dot_was_all;
+    folding_ = nullptr;
     return is_looking ? guess() : inner;
   }
 
@@ -284,7 +321,8 @@ class Parser {
       is_exact_ = false;
       return any_text();  // a back reference
     }
-    return literal(unescaped(begin));
+    at_ = begin + 1;
+    return literal(unescaped(text_, at_));
   }
 
   // The characters up to \E: the last one, which alone a quantifier repeats; the others go
@@ -294,7 +332,7 @@ class Parser {
     if (at_ == end) throw LeftToIcu();
     Pattern last = literal(take());
     while (at_ < end) {
-      before.push_back(std::move(last));
+      add(std::move(last), before);
       last = literal(take());
     }
     take("\\E");
@@ -308,22 +346,10 @@ class Parser {
     return ignores_case_ && text_[begin + 1] == 'P' ? any_character() : with_cases(set);
   }
 
-  // \t, \u00E9, \x{2026}, \. : the character, by ICU; `at_` moves behind it.
-  char32_t unescaped(std::size_t begin) {
-    const auto rest = icu::UnicodeString::fromUTF8(
-        {text_.data() + begin + 1, static_cast<std::int32_t>(std::min<std::size_t>(text_.size() - begin - 1, 12))});
-    std::int32_t used = 0;
-    const UChar32 c = rest.unescapeAt(used);
-    if (c < 0) throw LeftToIcu();
-    std::string consumed;
-    rest.tempSubString(0, used).toUTF8String(consumed);
-    at_ = begin + 1 + consumed.size();
-    return static_cast<char32_t>(c);
-  }
-
   std::string_view text_;
   CharacterSets& sets_;
   std::size_t at_ = 0;
+  const Folding* folding_ = nullptr;  // of the last atom, if it is a letter that has one
   bool ignores_case_ = false;
   bool dot_is_all_ = false;
   bool is_exact_ = true;
@@ -331,7 +357,7 @@ class Parser {
 
 }  // namespace
 
-Pattern any_text() { return make_repeat(make_set(icu::UnicodeSet(0, 0x10FFFF)), 0, {}); }
+Pattern any_text() { return make_repeat(make_set(all_characters()), 0, {}); }
 
 std::optional<ParsedPattern> parse_pattern(std::string_view expression, CharacterSets& sets) {
   try {

@@ -38,7 +38,7 @@ Pattern any_text();
 
 // Takes an expression in ICU's syntax apart; it has to be one that ICU compiles. Nothing for
 // what is too large or too rare to be worth an automaton: \X, \R, \N, \k, octal escapes, the
-// flags m, x, w and d, sets that ICU's UnicodeSet does not know. `sets` may be shared by many
+// flags m, x, w and d, sets that SetSyntax or ICU's UnicodeSet does not know. `sets` may be shared by many
 // expressions, of one thread.
 std::optional<ParsedPattern> parse_pattern(std::string_view expression, CharacterSets& sets);
 

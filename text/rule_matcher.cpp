@@ -11,10 +11,10 @@ namespace oimtm::text {
 
 namespace {
 
-constexpr std::size_t kMostSteps = 4000;  // of one expression; what is larger is left to ICU
+constexpr std::size_t kMostRules = 20'000;  // for one language
 
-bool is_set(const PatternBits& bits, std::size_t number) { return ((bits[number / 64] >> (number % 64)) & 1) != 0; }
-void set(PatternBits& bits, std::size_t number) { bits[number / 64] |= std::uint64_t{1} << (number % 64); }
+// Of all expressions together; one that is larger than what others have left is left to ICU.
+constexpr std::size_t kMostSteps = std::size_t{1} << 18;
 
 std::size_t count_steps(const Pattern& pattern) {
   std::size_t steps = 1;
@@ -24,11 +24,16 @@ std::size_t count_steps(const Pattern& pattern) {
   return std::min(all, kMostSteps + 1);
 }
 
-// Patterns that matter no more once they have matched, and outrank no others.
-std::vector<PatternBits> each_itself(std::size_t count) {
-  std::vector<PatternBits> outranked(count, PatternBits((count + 63) / 64));
-  for (std::size_t i = 0; i < count; ++i) set(outranked[i], i);
-  return outranked;
+std::size_t first_of(const PatternBits& bits) {
+  for (std::size_t i = 0; i < bits.size(); ++i)
+    if (bits[i] != 0) return i * 64 + static_cast<std::size_t>(std::countr_zero(bits[i]));
+  return bits.size() * 64;
+}
+
+// Of the 64 numbers from `begin` on, a bit for each that is at least `least`.
+std::uint64_t from(std::size_t least, std::size_t begin) {
+  if (least >= begin + 64) return 0;
+  return ~std::uint64_t{0} << (least <= begin ? 0 : least - begin);
 }
 
 std::unique_ptr<Alphabet> alphabet_of(const std::vector<const icu::UnicodeSet*>& sets, const std::string& file) try {
@@ -45,26 +50,34 @@ struct RuleMatcher::Half {
   std::vector<bool> exact;
   PatternBits unbounded;
 
-  void add(const std::string& expression, CharacterSets& known_sets) {
+  void add(const std::string& expression, CharacterSets& known_sets, std::size_t& steps_left) {
     std::optional<ParsedPattern> parsed = parse_pattern(expression, known_sets);
-    if (parsed && count_steps(parsed->pattern) > kMostSteps) parsed.reset();
+    const std::size_t steps = parsed ? count_steps(parsed->pattern) : 0;
+    if (steps > steps_left)
+      parsed.reset();
+    else
+      steps_left -= steps;
     if (asks_for_ends(expression)) set(unbounded, patterns.size());
     exact.push_back(parsed && parsed->is_exact);
     patterns.push_back(parsed ? std::move(parsed->pattern) : any_text());
   }
 };
 
-RuleMatcher::RuleMatcher(const std::vector<SrxRule>& rules, const std::string& file) : file_(file) {
+RuleMatcher::RuleMatcher(const std::vector<SrxRule>& rules, const std::string& file)
+    : file_(file), budget_(std::make_unique<WorkBudget>()) {
+  if (rules.size() > kMostRules)
+    throw InputError(msg("more than {1} rules for one language", kMostRules), {file, rules[kMostRules].line, 0});
   const std::size_t words = (rules.size() + 63) / 64;
   breaking_.resize(words);
   to_confirm_.patterns.resize(words);
   Half before{{}, {}, PatternBits(words)};
   Half after{{}, {}, PatternBits(words)};
   CharacterSets known_sets;
+  std::size_t steps_left = kMostSteps;
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    auto by_icu = std::make_unique<IcuRule>(rules[i], file);  // also finds what cannot be compiled
-    before.add(rules[i].before, known_sets);
-    after.add(rules[i].after, known_sets);
+    auto by_icu = std::make_unique<IcuRule>(rules[i], file, *budget_);  // also finds what cannot be compiled
+    before.add(rules[i].before, known_sets, steps_left);
+    after.add(rules[i].after, known_sets, steps_left);
     if (before.exact.back() && after.exact.back())
       by_icu.reset();
     else
@@ -78,10 +91,11 @@ RuleMatcher::RuleMatcher(const std::vector<SrxRule>& rules, const std::string& f
   const std::size_t first_after = sets.size();
   for (const Pattern& pattern : after.patterns) collect_sets(pattern, sets);
   alphabet_ = alphabet_of(sets, file);
-  before_ =
-      std::make_unique<Automaton>(before.patterns, outranked_rules(), *alphabet_, 0, Automaton::Direction::backwards);
-  after_ = std::make_unique<Automaton>(after.patterns, each_itself(rules.size()), *alphabet_, first_after,
-                                       Automaton::Direction::forwards);
+  before_ = std::make_unique<Automaton>(before.patterns, outranked_rules(), *alphabet_, 0,
+                                        Automaton::Direction::backwards, *budget_);
+  const auto each_itself = [](const PatternBits& matched) { return matched; };
+  after_ = std::make_unique<Automaton>(after.patterns, each_itself, *alphabet_, first_after,
+                                       Automaton::Direction::forwards, *budget_);
   unbounded_before_ = before.unbounded;
   unbounded_after_ = after.unbounded;
   matched_.resize(words);
@@ -91,14 +105,22 @@ RuleMatcher::RuleMatcher(const std::vector<SrxRule>& rules, const std::string& f
 
 // Among rules whose second halves match, one whose first half does too: behind a break, no
 // later rule can decide; behind a hold, only a break matters, to know that there would be one.
-std::vector<PatternBits> RuleMatcher::outranked_rules() const {
-  std::vector<PatternBits> outranked(lines_.size(), PatternBits(breaking_.size()));
-  for (std::size_t rule = 0; rule < lines_.size(); ++rule) {
-    if (confirming_[rule] != nullptr) continue;  // it may not match after all
-    for (std::size_t other = rule; other < lines_.size(); ++other)
-      if (other == rule || is_set(breaking_, rule) || !is_set(breaking_, other)) set(outranked[rule], other);
-  }
-  return outranked;
+Outranked RuleMatcher::outranked_rules() const {
+  return [breaking = breaking_, to_confirm = to_confirm_.patterns](const PatternBits& matched) {
+    PatternBits breaks(matched.size());
+    PatternBits holds(matched.size());
+    for (std::size_t i = 0; i < matched.size(); ++i) {
+      const std::uint64_t sure = matched[i] & ~to_confirm[i];  // others may not match after all
+      breaks[i] = sure & breaking[i];
+      holds[i] = sure & ~breaking[i];
+    }
+    const std::size_t first_break = first_of(breaks);
+    const std::size_t first_hold = first_of(holds);
+    PatternBits outranked(matched.size());
+    for (std::size_t i = 0; i < matched.size(); ++i)
+      outranked[i] = from(first_break, i * 64) | (from(first_hold, i * 64) & ~breaking[i]);
+    return outranked;
+  };
 }
 
 void RuleMatcher::find_candidates() {
@@ -108,7 +130,7 @@ void RuleMatcher::find_candidates() {
     const std::vector<bool> last_symbols = before_->symbols_at(0, rule);
     for (std::size_t symbol = 0; symbol < last_symbols.size(); ++symbol)
       if (last_symbols[symbol]) set(may_follow_[symbol], rule);
-    if (is_set(breaking_, rule))
+    if (has(breaking_, rule))
       candidates_->add_rule(last_symbols, after_->symbols_at(0, rule), after_->symbols_at(1, rule));
   }
 }
@@ -116,8 +138,9 @@ void RuleMatcher::find_candidates() {
 void RuleMatcher::for_each_decision(std::string_view text,
                                     const std::function<void(std::size_t, std::size_t)>& visit) try {
   utf16_.reset();
-  before_->begin(text.size());
-  after_->begin(text.size());
+  budget_->begin_text(text.size());
+  before_->begin();
+  after_->begin();
   candidates_->for_each(text, [&](const Candidate& candidate) {
     if (const auto rule = decide(text, candidate)) visit(candidate.at, *rule);
   });
@@ -139,10 +162,10 @@ std::optional<std::size_t> RuleMatcher::decide(std::string_view text, const Cand
   for (std::size_t i = 0; i < breaking_.size(); ++i) {
     for (std::uint64_t left = matched_[i]; left != 0; left &= left - 1) {
       const std::size_t rule = i * 64 + static_cast<std::size_t>(std::countr_zero(left));
-      if (deciding && !is_set(breaking_, rule)) continue;
+      if (deciding && !has(breaking_, rule)) continue;
       if (!is_confirmed(rule, text, at)) continue;
       if (!deciding) deciding = rule;
-      if (is_set(breaking_, rule)) return deciding;  // the first, if it holds the text, or this one
+      if (has(breaking_, rule)) return deciding;  // the first, if it holds the text, or this one
     }
   }
   return std::nullopt;  // none of those that apply breaks

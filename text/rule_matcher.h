@@ -19,13 +19,16 @@
 #include "text/automaton.h"
 #include "text/candidates.h"
 #include "text/icu_rule.h"
+#include "text/pattern_bits.h"
 #include "text/srx.h"
+#include "text/work_budget.h"
 
 namespace oimtm::text {
 
 class RuleMatcher {
  public:
-  // Throws InputError, with its line in `file`, for a rule that cannot be compiled.
+  // Throws InputError, with its line in `file`, for a rule that cannot be compiled, and
+  // for rules that are too many.
   RuleMatcher(const std::vector<SrxRule>& rules, const std::string& file);
 
   // Calls `visit` with each byte where a rule would break the text, in order, and the number
@@ -37,12 +40,13 @@ class RuleMatcher {
   struct Half;
 
   void find_candidates();
-  std::vector<PatternBits> outranked_rules() const;
+  Outranked outranked_rules() const;
   std::optional<std::size_t> decide(std::string_view text, const Candidate& candidate);
   bool is_confirmed(std::size_t rule, std::string_view text, std::size_t at);
 
   std::string file_;
   std::vector<std::size_t> lines_;  // of the rules, in the file
+  std::unique_ptr<WorkBudget> budget_;
   std::unique_ptr<Alphabet> alphabet_;
   std::unique_ptr<Automaton> before_;
   std::unique_ptr<Automaton> after_;

@@ -34,15 +34,15 @@ struct Boundary {
 // Threads: one at a time. Make one a thread; the rules can be shared.
 class Segmenter {
  public:
-  // Throws InputError, with its line, for a rule that cannot be compiled, and UsageError
-  // if no rule of the file is for this language.
+  // Throws InputError, with its line, for a rule that cannot be compiled or more than
+  // 20,000 rules, and UsageError if no rule of the file is for this language.
   Segmenter(const SrxRules& rules, const LanguageTag& language);
   ~Segmenter();
   Segmenter(Segmenter&&) noexcept;
   Segmenter& operator=(Segmenter&&) noexcept;
 
   // Every position where a rule would break, in order. Throws InputError, naming the
-  // rule, if a rule takes unreasonably long on this text.
+  // rule, if a rule takes unreasonably long on this text, or on all so far together.
   std::vector<Boundary> boundaries(std::string_view text) const;
 
   // The file that the rules came from, for messages.

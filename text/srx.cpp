@@ -7,6 +7,7 @@
 #include <mutex>
 #include <pugixml.hpp>
 #include <set>
+#include <utility>
 
 #include "text/characters.h"
 #include "text/icu_syntax.h"
@@ -56,15 +57,31 @@ class Reader {
     return srx;
   }
 
-  Location at(const pugi::xml_node& node) const {
-    return locate(xml_, static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)), file_);
+  Location at(const pugi::xml_node& node) const { return locate(xml_, offset(node), file_); }
+
+  // Of many nodes in the file's order: each part of the file is read once.
+  std::size_t line(const pugi::xml_node& node) {
+    const std::size_t end = offset(node);
+    if (end < counted_) counted_ = 0, line_ = 1;
+    line_ += static_cast<std::size_t>(std::count(xml_.begin() + static_cast<std::ptrdiff_t>(counted_),
+                                                 xml_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+    counted_ = end;
+    return line_;
   }
 
  private:
+  std::size_t offset(const pugi::xml_node& node) const {
+    return std::min(xml_.size(), static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)));
+  }
+
   std::string_view xml_;
+  std::size_t counted_ = 0;  // bytes
+  std::size_t line_ = 1;     // of the byte behind these
   const std::string& file_;
   pugi::xml_document document_;
 };
+
+constexpr std::int32_t kTimeLimit = 100;  // ICU's steps for one languagepattern, about milliseconds
 
 // Whether `pattern` matches the whole of `tag`, in any case: files write FR.* and fr.*.
 bool matches(const std::string& pattern, const std::string& tag, const Location& where) {
@@ -74,7 +91,10 @@ bool matches(const std::string& pattern, const std::string& tag, const Location&
     throw InputError(msg("languagepattern {1} is not a regular expression: {2}", pattern, u_errorName(status)), where);
   const icu::UnicodeString subject = utf16(tag);
   matcher.reset(subject);
-  return matcher.matches(status);
+  matcher.setTimeLimit(kTimeLimit, status);
+  const bool matches = matcher.matches(status);
+  if (U_FAILURE(status)) throw InputError(msg("languagepattern {1} takes too long on {2}", pattern, tag), where);
+  return matches;
 }
 
 // include="yes": the code is of the segment before the break.
@@ -90,15 +110,23 @@ CodeSides read_code_sides(const pugi::xml_node& header) {
   return sides;
 }
 
-std::vector<SrxRule> read_rules(const pugi::xml_node& groups, const Reader& reader) {
+bool read_break(const pugi::xml_node& rule, const Reader& reader) {
+  const pugi::xml_attribute attribute = rule.attribute("break");
+  const std::string_view value = attribute ? attribute.value() : "yes";
+  if (value != "yes" && value != "no")
+    throw InputError(msg("break is \"yes\" or \"no\", not \"{1}\"", value), reader.at(rule));
+  return value == "yes";
+}
+
+std::vector<SrxRule> read_rules(const pugi::xml_node& groups, Reader& reader) {
   std::vector<SrxRule> rules;
   for (const pugi::xml_node& group : groups.children()) {
     if (local_name(group) != "languagerule") continue;
     for (const pugi::xml_node& rule : group.children()) {
       if (local_name(rule) != "rule") continue;
-      const bool breaks = std::string_view(rule.attribute("break").value()) != "no";
-      rules.push_back({breaks, content(child(rule, "beforebreak")), content(child(rule, "afterbreak")),
-                       group.attribute("languagerulename").value(), reader.at(rule).line});
+      rules.push_back({read_break(rule, reader), content(child(rule, "beforebreak")),
+                       content(child(rule, "afterbreak")), group.attribute("languagerulename").value(),
+                       reader.line(rule)});
     }
   }
   return rules;
@@ -131,7 +159,7 @@ SrxRules SrxRules::parse(std::string_view xml, const std::string& file, const Di
   result.rules_ = read_rules(child(body, "languagerules"), reader);
   for (const pugi::xml_node& map : language_maps(child(body, "maprules")))
     result.maps_.push_back(
-        {map.attribute("languagepattern").value(), map.attribute("languagerulename").value(), reader.at(map).line});
+        {map.attribute("languagepattern").value(), map.attribute("languagerulename").value(), reader.line(map)});
   if (result.rules_.empty() || result.maps_.empty())
     throw InputError(msg("an SRX file without rules, or without a languagemap that names them"), reader.at(srx));
   result.report_what_never_applies(report);
@@ -153,11 +181,13 @@ void SrxRules::report_what_never_applies(const DiagnosticSink& report) const {
 }
 
 std::vector<SrxRule> SrxRules::rules_for(const LanguageTag& language) const {
+  std::map<std::string_view, std::vector<const SrxRule*>> groups;
+  for (const SrxRule& rule : rules_) groups[rule.group].push_back(&rule);
   std::vector<SrxRule> chosen;
   for (const LanguageMap& map : maps_) {
     if (!matches(map.pattern, language.str(), {file_, map.line, 0})) continue;
-    std::copy_if(rules_.begin(), rules_.end(), std::back_inserter(chosen),
-                 [&](const SrxRule& rule) { return rule.group == map.group; });
+    // Once only: behind the first, a group's rules can decide nothing any more.
+    for (const SrxRule* rule : std::exchange(groups[map.group], {})) chosen.push_back(*rule);
     if (!cascades_) break;
   }
   return chosen;

@@ -28,9 +28,9 @@ struct SrxRule {
 class SrxRules {
  public:
   // Reads `xml`; `file` is its name in messages. Throws InputError with the line if it is
-  // not well-formed, is no SRX, or has no rule; an expression that cannot be compiled is
-  // found by the Segmenter. Reports a languagemap whose rules are missing, and rules that no
-  // languagemap names. Text here has no sub-flows: segmentsubflows makes no difference.
+  // not well-formed, is no SRX, has no rule, or one that neither breaks nor holds; an expression that cannot be
+  // compiled is found by the Segmenter. Reports a languagemap whose rules are missing, and rules that no languagemap
+  // names. Text here has no sub-flows: segmentsubflows makes no difference.
   static SrxRules parse(std::string_view xml, const std::string& file, const DiagnosticSink& report);
 
   // Our own rules for `language`: those of its own file, or those for languages that have
@@ -45,7 +45,8 @@ class SrxRules {
 
   // The rules for a language, in the order in which they are tried: of the first
   // languagemap that matches it, or of all in file order if the header says
-  // cascade="yes". Empty if none matches.
+  // cascade="yes", those of each group once. Empty if none matches. Throws InputError for a
+  // languagepattern that is no expression, or takes unreasonably long.
   std::vector<SrxRule> rules_for(const LanguageTag& language) const;
 
   // Where the header's formathandle elements put codes that stand at a break.

@@ -9,15 +9,26 @@
 using namespace oimtm;
 
 TEST_CASE("regular expressions are taken apart exactly, whatever they are written with") {
-  const std::string expression = GENERATE(
-      "", "a|b", "(?:a|b)*c", "(a)", "(?<name>a)", "(?#comment)a", "a{2,3}?", "a{0,}", "[^a]", "[a-z&&[^b]]",
-      "[\\p{Lu}\\d(]", "[\\x{2026}\\u00e9]", "[\\w--[a]]", "[[:alpha:]]", "[]a]", "[{} $&]", "[:.]", "\\bM\\.",
-      "^\\s*\\d", "\\QM.\\E", "\\p{Lu}\\P{L}\\h\\S", "(?i)a(?-i)b", "(?i:é)", ".", "\\A\\z", "\\x{1F600}\\t\\.");
+  const std::string expression =
+      GENERATE("", "a|b", "(?:a|b)*c", "(a)", "(?<name>a)", "(?#comment)a", "a{2,3}?", "a{0,}", "[^a]", "[a-z&&[^b]]",
+               "[\\p{Lu}\\d(]", "[\\x{2026}\\u00e9]", "[\\w--[a]]", "[[:alpha:]]", "[]a]", "[{} $&]", "[-a]", "[a-]",
+               "[^^&&[^a]]", "[:alpha:]", "[&^a]", "[\\-\\]]", "[:.]", "\\bM\\.", "^\\s*\\d", "\\QM.\\E",
+               "\\p{Lu}\\P{L}\\h\\S", "(?i)a(?-i)b", "(?i:é)", ".", "\\A\\z", "\\x{1F600}\\t\\.");
   CAPTURE(expression);
   text::CharacterSets sets;
   const auto parsed = text::parse_pattern(expression, sets);
   REQUIRE(parsed);
   CHECK(parsed->is_exact);
+}
+
+TEST_CASE("sets that ICU reads in ways of its own are left to it") {
+  const std::string expression =
+      GENERATE("[[a-z]&[aeiou]]", "[[a-z]-[aeiou]]", "[\\w-[a]]", "[a&&^b]", "[\\w--^]", "[a-z&&b]", "[\\b]",
+               "[\\0101]", "[\\Qab\\E]", "[\\d-z]", "[a-\\d]", "[a-c-e]", "[\\cA]", "[\\N{DIGIT ONE}]");
+  CAPTURE(expression);
+  text::CharacterSets sets;
+  const auto parsed = text::parse_pattern(expression, sets);
+  CHECK_FALSE((parsed && parsed->is_exact));
 }
 
 TEST_CASE("what an automaton cannot decide is left to be confirmed") {

@@ -181,15 +181,50 @@ TEST_CASE("a rule that takes for ever on a text is an error that names it") {
       {"by ICU, after", {true, "", "(a+)+(?=x)b"}, std::string(5000, 'a') + "b"},
       {"by ICU, in a rule that holds", {false, "(a+)+(?=x)b", ""}, std::string(5000, 'a') + "b"},
       {"by ICU, in very many short matches", {true, "a+(?=x)", ""}, std::string(20'000, 'a')},
+      {"by ICU, going back in each match", {true, "", "(a+)+(?=x)"}, repeated(300, std::string(20, 'a') + " ")},
       {"over marks, from each place", {true, "\\b", ""}, "a" + repeated(40'000, "\u0301")},
-      {"to the text's end from everywhere", {true, "", "(?:a|b)*c$"}, std::string(1'000'000, 'a')},
-      {"from the beginning to everywhere", {true, "^(\\w+\\s?)*", ""}, repeated(100'000, "aaaa ")},
-      {"with more states than can be kept", {true, "", "(?:a|b)*a(?:a|b){150}c"}, letters_a_and_b(1'000'000)},
+      {"to the text's end from everywhere", {true, "", "(?:a|b)*c$"}, std::string(400'000, 'a')},
+      {"from the beginning to everywhere", {true, "^(\\w+\\s?)*", ""}, repeated(40'000, "aaaa ")},
+      {"with more states than can be kept", {true, "", "(?:a|b)*a(?:a|b){600}c"}, letters_a_and_b(300'000)},
   }));
   CAPTURE(row.why);
   const InputError error = error_of({row.rule, {true, "", "\\."}}, row.text + ".");
   CHECK(error.where().line == test::kFirstRuleLine);
   CHECK(error.message().pattern == "this rule takes too long on a text of the input");
+}
+
+TEST_CASE("many short texts may not cost more than a long one") {
+  const Rule rule = GENERATE(Rule{true, "", "(a+)+(?=x)"}, Rule{true, "", "(?:a|b)*a(?:a|b){600}c"});
+  const Segmenter segmenter = test::segmenter({rule, {true, "", "\\."}});
+  const std::string letters = letters_a_and_b(300'000);
+  const auto run = [&] {
+    for (std::size_t at = 0; at < letters.size(); at += 900)
+      segmenter.boundaries(std::string(22, 'a') + "." + letters.substr(at, 900));
+  };
+  CHECK_THROWS_AS(run(), InputError);
+}
+
+TEST_CASE("a rule with very many abbreviations is decided in long paragraphs") {
+  test::Dice dice(28);
+  std::string any = "aaa";
+  std::string text;
+  for (int i = 0; i < 900; ++i) {
+    std::string word;
+    for (std::size_t count = 3 + dice.below(4); count > 0; --count) word += static_cast<char>('a' + dice.below(20));
+    any += "|" + word;
+    text += word + (dice.chance(2) ? ". Then " : " it is. ");
+  }
+  for (int i = 0; i < 4; ++i) text += text;
+  for (const std::string& hold : {"\\b(?:" + any + ")\\.", "(?<!x)\\b(?:" + any + ")\\."}) {
+    const auto boundaries = test::segmenter({{false, hold, "\\s"}, {true, "\\.", "\\s"}}).boundaries(text);
+    CHECK(boundaries.size() == 900 * 16);
+    CHECK(std::count_if(boundaries.begin(), boundaries.end(), [](const auto& b) { return b.breaks; }) > 900);
+  }
+}
+
+TEST_CASE("more rules than there is room for are an error with a line") {
+  const InputError error = error_of(std::vector<Rule>(20'001, Rule{true, "\\.", "\\s"}), "a. b");
+  CHECK(error.where().line == test::kFirstRuleLine + 20'000);
 }
 
 TEST_CASE("a long run of what a rule skips takes time in proportion to it") {

@@ -137,6 +137,28 @@ std::string few_letters(test::Dice& dice) {
   return text;
 }
 
+// Sets in square brackets, also such as ICU reads in odd ways or refuses.
+std::string random_set(test::Dice& dice, int depth) {
+  static const std::vector<std::string> kItems = {"a",         "b",        "c",      "A",       "é",
+                                                  "ß",         "a-c",      "B-b",    "-",       "&",
+                                                  "^",         ":",        "]",      "$",       "{",
+                                                  "}",         "#",        " ",      ".",       "|",
+                                                  "(",         "\\w",      "\\s",    "\\W",     "\\d",
+                                                  "\\H",       "\\v",      "\\b",    "\\0101",  "1",
+                                                  "😀",        "-",        "&",      "^",       "-",
+                                                  "&",         "a",        "b",      "\\-",     "\\^",
+                                                  "\\]",       "\\u00e9",  "\\n",    "\\x41",   "\\Q",
+                                                  "\\E",       "\\Qab\\E", "\\p{L}", "\\P{Lu}", "a-\\u00e9",
+                                                  "[:alpha:]", "[:Lu:]",   "[:^L:]", "\\cA",    "\\N{DIGIT ONE}",
+                                                  "\\a"};
+  std::string text = dice.chance(4) ? "[^" : "[";
+  for (std::size_t count = 1 + dice.below(4); count > 0; --count) {
+    text += depth > 0 && dice.chance(4) ? random_set(dice, depth - 1) : dice.pick(kItems);
+    if (count > 1 && dice.chance(4)) text += dice.pick(std::vector<std::string>{"&&", "--", "&", "-", "&&^", "--^"});
+  }
+  return text + "]";
+}
+
 // Expressions of ICU's syntax, each of its constructs sometimes.
 class RandomExpression {
  public:
@@ -226,7 +248,12 @@ class RandomExpression {
                                                     "(?s)",
                                                     "(?-s).",
                                                     "\\0101",
-                                                    "\\P{Ll}"};
+                                                    "\\P{Ll}",
+                                                    "(?#c)",
+                                                    "(?i)s(?#c)s",
+                                                    "(?i)sß",
+                                                    "(?i)\\Qsß\\Es",
+                                                    "(?i)(s)s"};
     static const std::vector<std::string> kGroups = {"(",   "(?:", "(?:",  "(?i:", "(?-i:",    "(?>",
                                                      "(?=", "(?!", "(?<=", "(?<!", "(?#c)(?:", "(?<n>"};
     if (depth > 0 && dice_.chance(3)) return dice_.pick(kGroups) + choice(depth - 1) + ")";
@@ -265,11 +292,12 @@ std::string piece_of(const std::string& text, test::Dice& dice) {
   return text.substr(begin, at_character(begin + 40) - begin);
 }
 
-// As decided(); nothing if ICU refuses a rule, or runs out of time for one.
-std::optional<std::string> decided_if_possible(const text::SrxRules& rules, const std::string& text) {
+// Nothing if ICU refuses a rule.
+std::optional<text::Segmenter> segmenter_if_possible(const text::SrxRules& rules) {
   try {
-    return decided(text::Segmenter(rules, LanguageTag("fr")), text);
-  } catch (const oimtm::InputError&) {
+    return text::Segmenter(rules, LanguageTag("fr"));
+  } catch (const oimtm::InputError& error) {
+    if (error.message().pattern != "the expression {1} cannot be compiled: {2}") throw;
     return {};
   }
 }
@@ -283,18 +311,49 @@ TEST_CASE("a Segmenter of any expressions breaks where the first rule that appli
   for (int round = 0; round < 1500; ++round) {
     const text::SrxRules parsed = test::parse(test::srx_file(
         {{false, expression.choice(2), expression.choice(1)}, {true, expression.choice(2), expression.choice(2)}}));
+    const std::optional<text::Segmenter> fast = segmenter_if_possible(parsed);
+    if (!fast) continue;
     for (int texts = 0; texts < 3; ++texts) {
       const std::string text = odd_letters(dice);
-      const std::optional<std::string> fast = decided_if_possible(parsed, text);
-      if (!fast) continue;
-      const std::string expected = SlowSegmenter(parsed, LanguageTag("fr")).decided(text);
       CAPTURE(parsed.rules_for(LanguageTag("fr"))[0].before, parsed.rules_for(LanguageTag("fr"))[0].after);
       CAPTURE(parsed.rules_for(LanguageTag("fr"))[1].before, parsed.rules_for(LanguageTag("fr"))[1].after, text);
-      REQUIRE(*fast == expected);
+      const std::string expected = SlowSegmenter(parsed, LanguageTag("fr")).decided(text);
+      REQUIRE(decided(*fast, text) == expected);
       breaks += count_bars(expected);
     }
   }
   CHECK(breaks > 1000);
+}
+
+TEST_CASE("line ends and letters that fold to several match as ICU matches them") {
+  const std::string before = GENERATE("(?s).", "a(?s).", "(?s).b", "(?s)..", "(?i)s(?#c)s", "(?i)(?:s)s", "(?i)sß",
+                                      "(?i)ßs", "(?i)ß*", "(?i)sß+s", "(?i)\\Qsß\\E", "(?i)(ß)s", "(?i)f(?#c)fi");
+  const text::SrxRules parsed = test::parse(test::srx_file({{true, before, ""}}));
+  for (const char* text : {"a\r\nb", "\r\n\r", "sßx", "ßsx", "sssx", "ßx", "ßßssx", "ﬃx", "fﬁx", "ﬀix", "SẞSx"}) {
+    CAPTURE(before, text);
+    CHECK(decided(text::Segmenter(parsed, LanguageTag("fr")), text) ==
+          SlowSegmenter(parsed, LanguageTag("fr")).decided(text));
+  }
+}
+
+TEST_CASE("a set holds the characters that ICU's holds") {
+  static const std::string kAll = "abcABCéß-&^:]$[{}#.|( \\1\n\u0008😀QELEpxd";
+  test::Dice dice(27);
+  std::size_t breaks = 0;
+  std::size_t compiled = 0;
+  for (int round = 0; round < 4000; ++round) {
+    const std::string set = (dice.chance(6) ? "(?i)" : "") + random_set(dice, 2);
+    const text::SrxRules parsed = test::parse(test::srx_file({{true, set, ""}}));
+    const std::optional<text::Segmenter> fast = segmenter_if_possible(parsed);
+    if (!fast) continue;
+    CAPTURE(set);
+    const std::string expected = SlowSegmenter(parsed, LanguageTag("fr")).decided(kAll);
+    REQUIRE(decided(*fast, kAll) == expected);
+    ++compiled;
+    breaks += count_bars(expected);
+  }
+  CHECK(compiled > 1000);
+  CHECK(breaks > 10'000);
 }
 
 TEST_CASE("a Segmenter of any rules breaks where the first rule that applies breaks") {

@@ -101,6 +101,17 @@ TEST_CASE("a rule breaks unless it says no") {
   }
 }
 
+TEST_CASE("a rule that neither breaks nor holds is an error with its line") {
+  const std::string value = GENERATE("No", "NO", "false", "0", "", " no");
+  CAPTURE(value);
+  const InputError error = error_of(
+      "<srx version=\"2.0\"><body><languagerules><languagerule languagerulename=\"A\">\n<rule break=\"yes\"/>\n<rule "
+      "break=\"" +
+      value + "\"/></languagerule></languagerules><maprules>" + map(".*", "A") + "</maprules></body></srx>");
+  CHECK(error.where().line == 3);
+  CHECK(error.message().arguments == std::vector<std::string>{value});
+}
+
 TEST_CASE("the maps choose the rules for a language") {
   struct Row {
     const char* why;
@@ -115,6 +126,7 @@ TEST_CASE("the maps choose the rules for a language") {
       {"the maps' order decides, not that of the rules", "no", map(".*", "B") + map("fr", "A"), "fr", "b"},
       {"with cascade all, in the maps' order", "yes", map("fr", "B") + map(".*", "A"), "fr", "ba"},
       {"with cascade only those that match", "yes", map("en", "B") + map(".*", "A"), "fr", "a"},
+      {"with cascade each group once", "yes", map("fr", "B") + map(".*", "A") + map("f.*", "B"), "fr", "ba"},
       {"a pattern in upper case", "no", map("FR.*", "A"), "fr", "a"},
       {"a region in lower case", "no", map("fr-ch", "A"), "fr-CH", "a"},
       {"a pattern matches the whole tag", "no", map("fr", "A"), "fro", ""},
@@ -188,7 +200,7 @@ TEST_CASE("names of elements may have a namespace prefix, and strange elements a
       "languagerulename=\"A\"><x:note/><s:rule><s:beforebreak>a</s:beforebreak></s:rule></s:languagerule>"
       "</s:languagerules><s:maprules><s:languagemap languagepattern=\".*\" languagerulename=\"A\"/><s:languagemap "
       "languagepattern=\"fr\" languagerulename=\"A\"/></s:maprules></s:body></s:srx>";
-  CHECK(befores(test::parse(xml), "fr") == "aa");
+  CHECK(befores(test::parse(xml), "fr") == "a");
 }
 
 TEST_CASE("a file that is no SRX is refused, with the line") {
@@ -244,6 +256,18 @@ TEST_CASE("a languagepattern that is no expression is an error with its line") {
   } catch (const InputError& error) {
     CHECK(error.where().line == 6);
     CHECK(std::string(error.what()).find("(fr") != std::string::npos);
+  }
+}
+
+TEST_CASE("a languagepattern that goes round without end is an error with its line") {
+  const std::string pattern = GENERATE("((((((([a-z]*)*)*)*)*)*)*)*!", "(.*.*.*)*!");
+  const SrxRules rules = test::parse(two_groups("no", map("en", "A") + map(pattern, "B")));
+  try {
+    rules.rules_for(LanguageTag("zh-hant-abcdefgh-abcdefgi-abcdefgj"));
+    FAIL("no error");
+  } catch (const InputError& error) {
+    CHECK(error.where().line == 6);
+    CHECK(error.message().arguments.front() == pattern);
   }
 }
 
