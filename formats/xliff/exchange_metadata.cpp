@@ -81,16 +81,16 @@ std::string metadata_of(const text::TranslationUnit& unit, const text::Variant& 
   return metadata(groups, "      ");
 }
 
-void take_metadata(const XmlNode& unit_element, text::TranslationUnit& unit) {
-  const XmlNode* metadata = unit_element.child(kMetadata, "metadata");
-  if (metadata == nullptr) return;
-  take_group(*metadata, kUnit, unit.attributes, [&](const std::string& type, const std::string& value) {
+const XmlNode* metadata_in(const XmlNode& unit_element) { return unit_element.child(kMetadata, "metadata"); }
+
+void take_metadata(const XmlNode& metadata, text::TranslationUnit& unit) {
+  take_group(metadata, kUnit, unit.attributes, [&](const std::string& type, const std::string& value) {
     text::Context unused;
     if (type == "date") unit.date = value;
     return type == "date" || (type == "x-confidence" && take_unit_prop(unit, unused, type, value));
   });
   for (std::size_t i = 0; i < unit.variants.size() && i < 2; ++i)
-    take_group(*metadata, i == 0 ? kSource : kTarget, unit.variants[i].attributes,
+    take_group(metadata, i == 0 ? kSource : kTarget, unit.variants[i].attributes,
                [&](const std::string& type, const std::string& value) {
                  return take_variant_prop(unit.variants[i], type, value);
                });

@@ -19,6 +19,9 @@ std::string metadata_of(const text::TranslationUnit& unit, const text::Variant& 
 
 // Puts back what metadata_of wrote, into a unit whose variants are the source and perhaps
 // the target.
-void take_metadata(const XmlNode& unit_element, text::TranslationUnit& unit);
+void take_metadata(const XmlNode& metadata, text::TranslationUnit& unit);
+
+// That of a unit; null if it has none.
+const XmlNode* metadata_in(const XmlNode& unit_element);
 
 }  // namespace oimtm::formats::xliff

@@ -46,7 +46,8 @@ class UnitReader : public xliff::UnitWalker {
   }
 
   void unit(const Unit& unit) override {
-    for (const Segment& segment : unit.segments) take(unit, segment);
+    const xliff::XmlNode* const metadata = xliff::metadata_in(*unit.node);
+    for (const Segment& segment : unit.segments) take(unit, segment, metadata);
   }
 
  private:
@@ -55,7 +56,7 @@ class UnitReader : public xliff::UnitWalker {
     return parsed && !parsed->empty() ? *parsed : otherwise;
   }
 
-  void take(const Unit& unit, const Segment& segment) {
+  void take(const Unit& unit, const Segment& segment, const xliff::XmlNode* metadata) {
     const bool has_target = segment.target && !is_blank(*segment.target) && !xliff::is_untranslated(segment.state);
     if (is_blank(segment.source) || (!segment.is_translatable && !has_target)) return;
     if (counts.read >= options_.limits.units)
@@ -72,7 +73,7 @@ class UnitReader : public xliff::UnitWalker {
     for (const std::string& note : unit.notes) read.attributes.emplace_back("note", note);
     if (!segment.state.empty() && !unit.scope.is_ours) read.attributes.emplace_back("prop:x-state", segment.state);
     if (!unit.scope.is_ours && !unit.scope.original.empty()) place(read, unit.scope.original);
-    xliff::take_metadata(*unit.node, read);
+    if (metadata != nullptr) xliff::take_metadata(*metadata, read);
     give(std::move(read), !unit.scope.is_ours);
   }
 
