@@ -188,7 +188,7 @@ class Parser {
   Pattern character_or_line_end() {
     is_exact_ = false;
     std::vector<Pattern> line_end;
-    for (const UChar32 c : {U'\r', U'\n'}) line_end.push_back(make_set(sets_.shared(icu::UnicodeSet(c, c))));
+    for (const UChar32 c : {0x0D, 0x0A}) line_end.push_back(make_set(sets_.shared(icu::UnicodeSet(c, c))));
     std::vector<Pattern> options = {{Kind::sequence, {}, std::move(line_end), 0, {}}, make_set(all_characters())};
     return {Kind::choice, {}, std::move(options), 0, {}};
   }
