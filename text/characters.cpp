@@ -34,15 +34,31 @@ std::string_view taken_apart(char32_t character) {
   }
 }
 
+// Kept under C++'s own guard: how ICU guards what it makes at its first use,
+// ThreadSanitizer cannot see.
+const icu::Normalizer2& composing() {
+  static UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2& instance = *icu::Normalizer2::getNFCInstance(status);
+  return instance;
+}
+
+const icu::Normalizer2& decomposing() {
+  static UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2& instance = *icu::Normalizer2::getNFDInstance(status);
+  return instance;
+}
+
+icu::StringPiece piece_of(std::string_view text) {
+  return {text.data(), static_cast<std::int32_t>(text.size())};
+}
+
 std::string composed(std::string_view text) {
   if (is_ascii(text)) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-  const icu::StringPiece piece(text.data(), static_cast<std::int32_t>(text.size()));
-  if (nfc->isNormalizedUTF8(piece, status)) return std::string(text);
+  if (composing().isNormalizedUTF8(piece_of(text), status)) return std::string(text);
   std::string result;
   icu::StringByteSink<std::string> sink(&result);
-  nfc->normalizeUTF8(0, piece, sink, nullptr, status);
+  composing().normalizeUTF8(0, piece_of(text), sink, nullptr, status);
   return result;
 }
 
@@ -208,8 +224,7 @@ std::string fold_accents(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   std::string apart;
   icu::StringByteSink<std::string> sink(&apart);
-  icu::Normalizer2::getNFDInstance(status)->normalizeUTF8(
-      0, icu::StringPiece(folded.data(), static_cast<std::int32_t>(folded.size())), sink, nullptr, status);
+  decomposing().normalizeUTF8(0, piece_of(folded), sink, nullptr, status);
   std::string bare;
   for (std::size_t at = 0; at < apart.size();) {
     const char32_t character = next_character(apart, at);
