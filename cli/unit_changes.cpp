@@ -2,24 +2,15 @@
 
 #include <algorithm>
 #include <charconv>
-#include <ctime>
 
 #include "cli/flags.h"
 #include "cli/messages.h"
+#include "text/date.h"
 #include "text/error.h"
 
 namespace oimtm::cli {
 
 namespace {
-
-std::string now() {
-  const std::time_t time = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  char text[sizeof "2026-01-01T00:00:00Z"];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
 
 // The text with what stands for its matches. Codes within a match stand behind it.
 void apply(text::Segment& segment, const std::vector<text::Replacement>& replacements) {
@@ -76,6 +67,16 @@ double parse_confidence(const std::string& value) {
   return number;
 }
 
+// A day is its first second.
+std::string parse_date(const std::string& value) {
+  if (value.empty() || text::is_moment(value)) return value;
+  std::string moment = value + "T00:00:00Z";
+  if (!text::is_moment(moment))
+    throw UsageError(msg("{1} is no date", value), {},
+                     msg("write it as 2026-01-31, or 2026-01-31T12:00:00Z; both are in UTC"));
+  return moment;
+}
+
 void set(text::TranslationUnit& unit, const std::string& name, const std::string& value) {
   if (name == "source") return set_text(unit.variants.front().segment, value);
   if (name == "date") {
@@ -104,7 +105,7 @@ void check_name(const std::string& name) {
 }  // namespace
 
 UnitEditor::UnitEditor(const UnitEdits& edits)
-    : with_(edits.with), in_source_(edits.in != "target"), in_target_(edits.in != "source"), date_(now()) {
+    : with_(edits.with), in_source_(edits.in != "target"), in_target_(edits.in != "source"), date_(text::now()) {
   if (edits.replace) {
     if (edits.replace->empty()) throw UsageError(msg("--replace wants a text"));
     pattern_.emplace(edits.regex ? *edits.replace : text::Wildcard::literal(*edits.replace));
@@ -116,8 +117,10 @@ UnitEditor::UnitEditor(const UnitEdits& edits)
   for (const std::string& setting : edits.settings) {
     const std::size_t equals = setting.find('=');
     if (equals == std::string::npos || equals == 0) throw UsageError(msg("--set wants NAME=VALUE, not {1}", setting));
-    settings_.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
-    check_name(settings_.back().first);
+    auto& [name, value] = settings_.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
+    check_name(name);
+    if (name == "date") value = parse_date(value);
+    if (name == "confidence" && !value.empty()) parse_confidence(value);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 
+#include "text/date.h"
 #include "text/error.h"
 #include "text/wildcard.h"
 
@@ -111,12 +112,16 @@ std::optional<double> number(const std::string& text) {
                                                                                     : std::nullopt;
 }
 
-// Negative, 0 or positive, as `a` is less, equal or more.
-int compare(const std::string& a, const std::string& b) {
-  const auto x = number(a);
-  const auto y = number(b);
-  if (x && y) return *x < *y ? -1 : *x > *y ? 1 : 0;
-  return a.compare(b);
+bool is_number(std::string_view name) { return name == "unit" || name == "confidence"; }
+
+// The value as units have it. Throws UsageError for one that none can have.
+std::string checked_value(const std::string& name, std::string value) {
+  if (value.empty()) return value;
+  if (is_number(name) && !number(value)) throw UsageError(msg("{1} is a number, which {2} is not", name, value));
+  if (name == "date" && !text::begins_moment(value))
+    throw UsageError(msg("{1} is no date", value), {},
+                     msg("write it as 2026, 2026-01, 2026-01-31 or 2026-01-31T12:00:00Z"));
+  return name == "language" ? text::LanguageTag(value).str() : value;
 }
 
 }  // namespace
@@ -144,20 +149,33 @@ struct Filter::Condition {
                        msg("a condition is NAME=VALUE; beside = there are != ~ !~ < <= > >="));
     value = condition.substr(end + sign.size());
     check_name(name);
-    if (sign.back() == '~') pattern.emplace(value);
+    if (sign.back() == '~')
+      pattern.emplace(value);
+    else
+      value = checked_value(name, std::move(value));
   }
 
   bool holds(const StoredUnit& unit) const {
     const Values found = values(unit, name);
     const auto fits = [&](const std::string& has) {
       if (pattern) return pattern->is_in(has);
-      if (sign == "=" || sign == "!=") return has == value;
-      const int order = compare(has, value);
+      const int order = compared(has);
+      if (sign == "=" || sign == "!=") return order == 0;
       return sign == "<" ? order < 0 : sign == "<=" ? order <= 0 : sign == ">" ? order > 0 : order >= 0;
     };
     const bool is_absent = value.empty() && !pattern && found.empty();
     const bool any = is_absent || std::any_of(found.begin(), found.end(), fits);
     return sign.front() == '!' ? !any : any;
+  }
+
+  // Negative, 0 or positive, as `has` is less than the value, equal or more.
+  int compared(const std::string& has) const {
+    if (name == "date") return has.compare(0, value.empty() ? has.size() : value.size(), value);
+    const bool is_order = sign != "=" && sign != "!=";
+    const auto x = is_order || is_number(name) ? number(has) : std::nullopt;
+    const auto y = x ? number(value) : std::nullopt;
+    if (x && y) return *x < *y ? -1 : *x > *y ? 1 : 0;
+    return has.compare(value);
   }
 
   std::string name;

@@ -23,13 +23,15 @@ std::vector<std::string> values(const StoredUnit& unit, const std::string& name)
 //
 //   =  !=         one of the values is this text; none is. An empty text: there is no value
 //   ~  !~         one of the values matches this regular expression (text/wildcard.h); none does
-//   <  <=  >  >=  one of the values is less ...: numbers as numbers, all else as text, which
-//                 is right for dates
+//   <  <=  >  >=  one of the values is less ...: numbers as numbers, all else as text
+//
+// The value of unit and confidence is a number. That of date is a year, a month, a day or a
+// moment (text/date.h), and dates are compared as far as it goes: date=2015 is any day of it.
 //
 // Threads: one at a time for each Filter.
 class Filter {
  public:
-  // Throws UsageError for a condition that cannot be read.
+  // Throws UsageError for a condition that cannot be read, or that no unit can fulfil.
   explicit Filter(std::span<const std::string> conditions);
   ~Filter();
   Filter(Filter&&) noexcept;

@@ -4,6 +4,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "text/date.h"
 #include "text/error.h"
 #include "tm/store/chain.h"
 #include "tm/store/encoding.h"
@@ -29,7 +30,7 @@ class Change::Impl {
     refuse_if_moved(connection);
     batch.command = info.command;
     batch.detail = info.detail;
-    batch.time = now();
+    batch.time = text::now();
     Statement last(connection, "SELECT revision, chain, time FROM batch ORDER BY revision DESC LIMIT 1");
     batch.revision = 1;
     if (last.step()) {

@@ -1,8 +1,8 @@
 #include "tm/store/history.h"
 
-#include <ctime>
 #include <set>
 
+#include "text/date.h"
 #include "text/error.h"
 #include "tm/store/chain.h"
 
@@ -26,15 +26,6 @@ std::set<std::int64_t> undone(const std::vector<BatchRow>& batches) {
 
 }  // namespace
 
-std::string now() {
-  const std::time_t time = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  char text[sizeof "2026-01-01T00:00:00Z"];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
-
 std::vector<PastChange> history(const Connection& connection) {
   const std::vector<BatchRow> batches = read_batches(connection);
   const std::set<std::int64_t> taken_back = undone(batches);
@@ -49,12 +40,7 @@ std::vector<PastChange> history(const Connection& connection) {
 std::int64_t revision_at(const Connection& connection, std::string_view moment) {
   std::string time(moment);
   if (time.size() == 10) time += "T23:59:59Z";
-  std::tm parts{};
-  const char* const end = ::strptime(time.c_str(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-  if (end == nullptr || *end != '\0' || time.size() != 20) refuse_moment(moment);
-  std::tm normal = parts;
-  ::timegm(&normal);  // the 31st of February becomes the 3rd of March
-  if (normal.tm_mday != parts.tm_mday) refuse_moment(moment);
+  if (!text::is_moment(time)) refuse_moment(moment);
   Statement last(connection, "SELECT max(revision) FROM batch WHERE time <= ?");
   return last.bind(time).step() ? last.integer(0) : 0;
 }

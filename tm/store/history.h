@@ -10,10 +10,6 @@
 #include "tm/store/sqlite.h"
 
 namespace oimtm::tm {
-
-// Now, in ISO 8601 and UTC: "2026-01-31T12:00:00Z".
-std::string now();
-
 std::vector<PastChange> history(const Connection& connection);  // the oldest first
 
 // The last revision that was there at a moment: "2026-01-31" (the end of that day) or
