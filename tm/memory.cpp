@@ -54,14 +54,14 @@ std::vector<text::DocumentSegment> each_once(const std::vector<Piece>& pieces) {
 MemoryDocument read_document(const Store& store, const StoredDocument& stored) {
   MemoryDocument result;
   result.document = {stored.name, stored.language, stored.content_hash.value_or(0), {}};
-  std::set<text::LanguageTag> others;
+  std::set<Counterpart> others;
   std::vector<Piece> pieces;
   for (const StoredUnit& unit : store.units_of(stored.id)) {
     for (const text::Variant& variant : unit.unit.variants) {
       const auto& origin = variant.origin;
       const bool is_own = origin && origin->document == stored.name && variant.language == stored.language;
       if (!is_own)
-        others.insert(variant.language);
+        others.insert({variant.language, origin ? origin->document : std::string()});
       else
         pieces.push_back({origin->position, {variant.segment, origin->kind, origin->block, {}}});
     }

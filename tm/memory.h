@@ -111,10 +111,18 @@ struct Verification {
                               // change, and after the change was taken back
 };
 
+// What the units of a document say in another language, and where from.
+struct Counterpart {
+  text::LanguageTag language;
+  std::string document;  // its name; empty: of no document
+
+  friend auto operator<=>(const Counterpart&, const Counterpart&) = default;
+};
+
 // A document that the memory holds. One without a counterpart waits for its other side.
 struct MemoryDocument {
   text::SegmentedDocument document;
-  std::vector<text::LanguageTag> counterparts;  // languages that its units have besides its own
+  std::vector<Counterpart> counterparts;  // by language and name
 };
 
 class Memory {

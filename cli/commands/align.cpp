@@ -13,6 +13,7 @@
 #include "cli/messages.h"
 #include "cli/output_file.h"
 #include "cli/review_page.h"
+#include "cli/stored_documents.h"
 #include "cli/unit_output.h"
 #include "cli/writable_memory.h"
 
@@ -42,34 +43,6 @@ struct Sides {
   std::size_t known = 0;     // sources that the memory has aligned already, and that are left out
 };
 
-bool has_counterpart(const tm::MemoryDocument& stored, const text::LanguageTag& language) {
-  return std::any_of(stored.counterparts.begin(), stored.counterparts.end(),
-                     [&](const text::LanguageTag& other) { return text::same_base(other, language); });
-}
-
-bool is_same_document(const text::SegmentedDocument& a, const text::SegmentedDocument& b) {
-  return a.language == b.language && a.content_hash == b.content_hash;
-}
-
-// Takes the other side from the memory: its documents that have no counterpart in the
-// sources' language yet. Sources that are aligned there already are left out.
-void add_waiting(Sides& sides, const std::vector<tm::MemoryDocument>& stored, const text::LanguageTag& target) {
-  const auto is_aligned = [&](const text::SegmentedDocument& source) {
-    return std::any_of(stored.begin(), stored.end(), [&](const tm::MemoryDocument& entry) {
-      return is_same_document(entry.document, source) && !entry.counterparts.empty();
-    });
-  };
-  sides.known = std::erase_if(sides.sources, is_aligned);
-  for (const tm::MemoryDocument& entry : stored) {
-    const auto fits = [&](const text::SegmentedDocument& source) {
-      return !text::same_base(source.language, entry.document.language) && !has_counterpart(entry, source.language);
-    };
-    const bool is_wanted = target.empty() || text::same_base(target, entry.document.language);
-    if (is_wanted && std::any_of(sides.sources.begin(), sides.sources.end(), fits))
-      sides.targets.push_back(entry.document);
-  }
-}
-
 Sides read_sides(const AlignArgs& args, Console& console) {
   if (args.sides.empty() || args.sides.size() > 2 || (args.sides.size() == 1 && args.memory.empty()))
     throw UsageError(msg("a source and a target are wanted"), {},
@@ -89,8 +62,9 @@ Sides read_sides(const AlignArgs& args, Console& console) {
     sides.targets = read(args.sides[1], args.languages.target_tag());
   } else {
     sides.are_folders = true;
-    const tm::Memory memory = tm::Memory::open(args.memory, tm::Memory::Access::read);
-    add_waiting(sides, memory.documents(), args.languages.target_tag());
+    const StoredDocuments stored(tm::Memory::open(args.memory, tm::Memory::Access::read).documents());
+    sides.known = std::erase_if(sides.sources, [&](const auto& source) { return stored.has_aligned(source); });
+    sides.targets = stored.waiting_for(sides.sources, args.languages.target_tag());
   }
   return sides;
 }
@@ -170,20 +144,11 @@ int print_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pa
   return pairing.bitexts.empty() ? kNo : kDone;
 }
 
-bool is_aligned(const std::vector<tm::MemoryDocument>& stored, const text::SegmentedDocument& document,
-                const text::LanguageTag& other) {
-  return std::any_of(stored.begin(), stored.end(), [&](const tm::MemoryDocument& entry) {
-    return is_same_document(entry.document, document) && has_counterpart(entry, other);
-  });
-}
-
 // The pairs that the memory does not have yet.
-Pairing new_pairs(const Pairing& pairing, const Sides& sides, const std::vector<tm::MemoryDocument>& stored) {
+Pairing new_pairs(const Pairing& pairing, const Sides& sides, const StoredDocuments& stored) {
   Pairing left = pairing;
   std::erase_if(left.bitexts, [&](const Bitext& bitext) {
-    const text::SegmentedDocument& source = sides.sources[bitext.source];
-    const text::SegmentedDocument& target = sides.targets[bitext.target];
-    return is_aligned(stored, source, target.language) && is_aligned(stored, target, source.language);
+    return stored.has_pair(sides.sources[bitext.source], sides.targets[bitext.target]);
   });
   return left;
 }
@@ -198,7 +163,7 @@ void tell_stored(const AlignArgs& args, std::size_t pairs, std::size_t known, co
 int store_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pairing, Console& console) {
   for (const auto& [s, t] : pairing.bitexts) refuse_same_language(sides.sources[s], sides.targets[t]);
   WritableMemory memory(args.memory);
-  const Pairing left = new_pairs(pairing, sides, memory->documents());
+  const Pairing left = new_pairs(pairing, sides, StoredDocuments(memory->documents()));
   const align::AlignedTexts aligned = align_all(args, sides, left, console);
   tm::Receipt receipt;
   const auto store = [&](std::span<const text::SegmentedDocument> documents,

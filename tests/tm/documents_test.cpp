@@ -55,7 +55,7 @@ std::vector<std::string> counterparts(const tm::Memory& memory, const std::strin
   std::vector<std::string> languages;
   for (const tm::MemoryDocument& found : memory.documents())
     if (found.document.name == name)
-      for (const text::LanguageTag& language : found.counterparts) languages.push_back(language.str());
+      for (const tm::Counterpart& other : found.counterparts) languages.push_back(other.language.str());
   return languages;
 }
 

@@ -1,0 +1,37 @@
+// The documents of a memory, as the other side of an alignment.
+#pragma once
+
+#include <vector>
+
+#include "text/document.h"
+#include "text/language.h"
+#include "tm/memory.h"
+
+namespace oimtm::cli {
+
+class StoredDocuments {
+ public:
+  explicit StoredDocuments(std::vector<tm::MemoryDocument> documents);
+
+  // Whether the document is aligned as it is, and no edited counterpart waits for it.
+  bool has_aligned(const text::SegmentedDocument& document) const;
+
+  // Whether both are stored as they are, each with a counterpart in the other's language.
+  bool has_pair(const text::SegmentedDocument& a, const text::SegmentedDocument& b) const;
+
+  // Those in `target` (empty: any language) that wait for one of the sources: they have no
+  // counterpart in its language, or one that the source is a new edition of.
+  std::vector<text::SegmentedDocument> waiting_for(const std::vector<text::SegmentedDocument>& sources,
+                                                   const text::LanguageTag& target) const;
+
+ private:
+  template <class Holds>
+  bool any(const Holds& holds) const;
+
+  // Whether its file was edited since, and the new edition waits for a translation.
+  bool is_former_edition(const tm::MemoryDocument& stored) const;
+
+  std::vector<tm::MemoryDocument> documents_;
+};
+
+}  // namespace oimtm::cli
