@@ -236,7 +236,7 @@ void KnownPhrases::translate(const Query& query, const std::vector<Hit>& hits, K
     for (const text::Variant& variant : stored.unit.variants)
       if (text::same_base(variant.language, language)) add(stored.unit, variant, 0);
   PhraseCorpus::Impl& impl = corpus.impl();
-  impl.forms.finish();
+  impl.finish();
   for (std::uint32_t i = 0; i < where.size(); ++i) {
     const auto& segment = impl.segments[i];
     Occurrence occurrence{i, 0, 0, 0, false};
