@@ -341,6 +341,8 @@ TEST_CASE("a text drifts from an approved phrase where its words differ") {
        "[-présente-]{+présentes+}"},
       {"more words", "présente dans 171 pays du monde", "présente dans plus de 100 pays du monde",
        "[-171-]{+plus de 100+}"},
+      {"some words before the last one", "veuillez mettre à jour vos paquets",
+       "Veuillez mettre à jour vos deux vieux paquets", "[--]{+deux vieux+}"},
       {"fewer words", "une migration humaine et ordonnée", "une migration ordonnée", "[-humaine et-]{++}"},
       {"something else", "composée de 175 Etats membres", "La réunion a eu lieu au siège de la LEA.", ""},
       {"nothing", "composée de 175 Etats membres", "", ""},
