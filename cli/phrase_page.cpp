@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kMostWordings = 50;  // of a family
 constexpr std::size_t kMostPoints = 400;   // of a time line
+constexpr std::size_t kMostRows = 12;      // of a time line; the last one is all other wordings'
 
 constexpr const char* kStyle = R"css(
 body{font:16px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:#1b1b1b;background:#fff}
@@ -84,23 +85,30 @@ std::string translations(const tm::PhraseWording& wording) {
   return html;
 }
 
+// The row of a wording in the time line, and its colour there and in the table.
+std::size_t row_of(std::size_t wording) { return std::min(wording, kMostRows - 1); }
+
+std::string colour_of(std::size_t wording) {
+  return row_of(wording) + 1 == kMostRows ? "hsl(0 0% 55%)" : fmt::format("hsl({} 60% 50%)", 47 * wording % 360);
+}
+
 // A row a wording, a point a document, from the first document of the phrase to the last.
 std::string time_line(const tm::PhraseReport& report, const tm::PhraseFamily& family) {
-  const std::size_t rows = std::min(family.wordings.size(), kMostWordings);
+  if (family.first.empty()) return {};  // no time is known
+  const std::size_t rows = std::min(family.wordings.size(), kMostRows);
   const double width = 1000;
   const double last = static_cast<double>(std::max<std::size_t>(family.documents.size(), 2) - 1);
   std::string svg =
       fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">", width, 14 * rows + 22, tr("time line"));
   std::size_t points = 0;
-  for (std::size_t row = 0; row < rows; ++row) {
-    for (const std::size_t document : family.wordings[row].documents) {
+  for (std::size_t wording = 0; wording < family.wordings.size(); ++wording) {
+    for (const std::size_t document : family.wordings[wording].documents) {
       if (++points > kMostPoints) break;
       const auto place = std::lower_bound(family.documents.begin(), family.documents.end(), document);
       const double x = 12 + (width - 24) * static_cast<double>(place - family.documents.begin()) / last;
       const tm::PhraseDocument& told = report.documents[document];
-      svg +=
-          fmt::format("<circle cx=\"{:.1f}\" cy=\"{}\" r=\"4\" fill=\"hsl({} 60% 50%)\"><title>{} {}</title></circle>",
-                      x, 14 * row + 10, 47 * row % 360, escaped(told.date), escaped(told.name));
+      svg += fmt::format("<circle cx=\"{:.1f}\" cy=\"{}\" r=\"4\" fill=\"{}\"><title>{} {}</title></circle>", x,
+                         14 * row_of(wording) + 10, colour_of(wording), escaped(told.date), escaped(told.name));
     }
   }
   svg += fmt::format(
@@ -110,17 +118,26 @@ std::string time_line(const tm::PhraseReport& report, const tm::PhraseFamily& fa
   return svg + "</svg>";
 }
 
+std::string row(const tm::PhraseReport& report, const tm::PhraseFamily& family, std::size_t number) {
+  const tm::PhraseWording& wording = family.wordings[number];
+  const std::string& main = family.wordings.front().text;
+  std::string html = "<tr><td lang=\"" + report.language.str() + "\">";
+  if (!family.first.empty()) html += fmt::format("<b style=\"color:{}\">●</b> ", colour_of(number));
+  html += number == 0 ? escaped(main) : marked(main, wording.text, report.language);
+  if (wording.is_approved) html += " <span class=\"ok\">" + tr("approved") + "</span>";
+  html += fmt::format("</td><td>{}<div class=\"note\">{}</div></td>", wording.documents.size(),
+                      escaped(date_span(wording.first, wording.last)));
+  if (!wording.translations.empty()) html += "<td>" + translations(wording) + "</td>";
+  return html + "</tr>";
+}
+
 std::string table(const tm::PhraseReport& report, const tm::PhraseFamily& family) {
-  std::string html = "<table><tr><th>" + tr("Wording") + "</th><th>" + tr("Documents") + "</th><th>" +
-                     tr("Translations") + "</th></tr>";
-  for (std::size_t i = 0; i < std::min(family.wordings.size(), kMostWordings); ++i) {
-    const tm::PhraseWording& wording = family.wordings[i];
-    html += fmt::format(
-        "<tr><td lang=\"{}\">{}{}</td><td>{}<div class=\"note\">{}</div></td><td>{}</td></tr>", report.language.str(),
-        i == 0 ? escaped(wording.text) : marked(family.wordings.front().text, wording.text, report.language),
-        wording.is_approved ? " <span class=\"ok\">" + tr("approved") + "</span>" : "", wording.documents.size(),
-        escaped(date_span(wording.first, wording.last)), translations(wording));
-  }
+  const bool is_translated = std::any_of(family.wordings.begin(), family.wordings.end(),
+                                         [](const auto& wording) { return !wording.translations.empty(); });
+  std::string html = "<table><tr><th>" + tr("Wording") + "</th><th>" + tr("Documents") + "</th>";
+  if (is_translated) html += "<th>" + tr("Translations") + "</th>";
+  html += "</tr>";
+  for (std::size_t i = 0; i < std::min(family.wordings.size(), kMostWordings); ++i) html += row(report, family, i);
   if (family.wordings.size() > kMostWordings)
     html += "<tr><td class=\"note\" colspan=\"3\">" +
             trn("{1} more wording", "{1} more wordings", family.wordings.size() - kMostWordings) + "</td></tr>";
@@ -138,7 +155,7 @@ std::string page_begin() {
 
 std::string page_section(const tm::PhraseReport& report, std::size_t limit) {
   const std::string language = report.language.display_name(text::LanguageTag(interface_language()));
-  std::string html = "<h1>" + tr("Recurring phrases") + ": " + escaped(language) + "</h1>\n";
+  std::string html = "<h1>" + escaped(fill(tr("Recurring phrases: {1}"), {language})) + "</h1>\n";
   html += "<p class=\"note\">" +
           fill(tr("phrases: {1}, documents: {2}, segments: {3}"),
                {std::to_string(report.families.size()), std::to_string(report.documents.size()),

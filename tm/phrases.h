@@ -69,8 +69,9 @@ class PhraseCorpus {
   // Returns the document's number: they count from 0.
   std::size_t add_document(PhraseDocument document);
 
-  // A menu's segment is no prose: it is counted as a whole, apart from all others. Throws
-  // UsageError if the corpus gets larger than two thousand million words.
+  // A menu's segment is no prose, unless it is said like a sentence: it is counted as a whole,
+  // apart from all others. Throws UsageError if the corpus gets larger than two thousand
+  // million words.
   void add_segment(const PhraseSegment& segment);
 
   // A phrase that somebody has approved, with its translations. It is not mined: wordings and
@@ -134,7 +135,8 @@ struct NestedText {
   std::size_t documents = 0;
 };
 
-// A phrase with its variants. None is a part of another.
+// A phrase with its variants. One that is a part of another's stands without it in at least
+// twice as many documents as that, or as a whole segment in as many.
 struct PhraseFamily {
   std::string pattern;  // the main wording with {1}, {2} ... for its slots
   std::vector<PhraseSlot> slots;
@@ -143,7 +145,9 @@ struct PhraseFamily {
   std::vector<std::size_t> documents;
   std::string first, last;
   double score = 0;                     // families come by it, the highest first
-  std::vector<PhraseWording> wordings;  // the most documents first
+  // The most documents first, but the main one before all: of the words that most documents
+  // have, whatever the numbers among them.
+  std::vector<PhraseWording> wordings;
   std::vector<NestedText> nested;
 };
 

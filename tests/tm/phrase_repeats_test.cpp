@@ -125,6 +125,51 @@ TEST_CASE("mining finds what counting every run of words finds") {
   }
 }
 
+TEST_CASE("each four words in 10,000 segments are in a repeat of as many documents") {
+  test::Dice dice(7);
+  const auto word = [&] { return "mot" + std::string(1 + dice.below(1 + dice.below(9)), 'a') + "x"; };
+  std::vector<std::string> sentences;
+  for (int i = 0; i < 3000; ++i) {
+    std::string sentence;
+    for (std::size_t length = 4 + dice.below(12); length > 0; --length)
+      sentence += word() + std::string(1, static_cast<char>('b' + dice.below(12))) + " ";
+    sentences.push_back(sentence);
+  }
+  Documents documents(500, std::vector<std::string>(20));
+  for (auto& segments : documents)
+    for (std::string& segment : segments) {
+      segment = dice.pick(sentences);
+      if (dice.chance(2)) segment += dice.pick(sentences);
+    }
+  const tm::Forms forms = forms_of(documents);
+  constexpr std::size_t kWords = 4;
+  std::map<Numbers, std::set<std::uint32_t>> counted;
+  for (tm::FormId form = 0; form < forms.size(); ++form) {
+    const auto words = forms.words(form);
+    const auto in = forms.documents(form);
+    for (std::size_t at = 0; at + kWords <= words.size(); ++at) {
+      const auto four = words.subspan(at, kWords);
+      counted[Numbers(four.begin(), four.end())].insert(in.begin(), in.end());
+    }
+  }
+  std::map<Numbers, std::uint32_t> most;
+  for (const auto& [words, in] : found(forms, {}))
+    for (std::size_t at = 0; at + kWords <= words.size(); ++at) {
+      std::uint32_t& best = most[Numbers(words.begin() + static_cast<std::ptrdiff_t>(at),
+                                         words.begin() + static_cast<std::ptrdiff_t>(at + kWords))];
+      best = std::max(best, in);
+    }
+  std::erase_if(counted, [](const auto& four) { return four.second.size() < 2; });
+  REQUIRE(counted.size() > 10'000);
+  std::size_t wrong = 0;
+  for (const auto& [words, in] : counted) {
+    const auto repeat = most.find(words);
+    wrong += repeat == most.end() || repeat->second != in.size() ? 1U : 0U;
+  }
+  CHECK(wrong == 0);
+  CHECK(most.size() == counted.size());
+}
+
 TEST_CASE("texts that repeat themselves are mined in linear time") {
   // Each would take minutes if any step compared texts word by word.
   std::string word = "la la la la la ";

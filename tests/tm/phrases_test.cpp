@@ -103,6 +103,34 @@ TEST_CASE("what documents say is one family, with a slot where wordings differ")
         "Pour la paix entre tous les peuples du monde entier, chantons.",
         "Il y a un accord entre tous les peuples du monde à Rome"},
        {"Pour la paix entre tous les peuples du monde entier, chantons."}},
+      {"but what is said far more often without it is a phrase too",
+       {"Pour la paix entre tous les peuples du monde entier, chantons.",
+        "Pour la paix entre tous les peuples du monde entier, chantons.",
+        "Il y a un accord entre tous les peuples du monde à Rome",
+        "Nulle trêve entre tous les peuples du monde avant 1951", "L'amitié entre tous les peuples du monde grandit",
+        "Le lien entre tous les peuples du monde demeure"},
+       {"Pour la paix entre tous les peuples du monde entier, chantons.", "entre tous les peuples du monde"}},
+      {"so is a segment that as many documents have",
+       {"Tous les peuples du monde chantent la paix avec nous.\nTous les peuples du monde",
+        "Tous les peuples du monde chantent la paix avec nous.\nTous les peuples du monde",
+        "Tous les peuples du monde"},
+       {"Tous les peuples du monde", "Tous les peuples du monde chantent la paix avec nous."}},
+      {"what goes on longer in fewer documents is found around the shorter one",
+       {"Ils ont enfin trouvé, après des heures, le bureau de la mission",
+        "Une navette rejoint toutes les heures le bureau de la mission",
+        "Voici derrière ce grand mur blanc le bureau de la mission",
+        "Aucun passager clandestin ne cherche le bureau de la mission",
+        "Le directeur adjoint demande chaque matin si le bureau de la mission ouvre ses portes demain",
+        "Le directeur adjoint demande chaque soir si le bureau de la mission ouvre ses fenêtres ici"},
+       {"Le directeur adjoint demande chaque {1} si le bureau de la mission ouvre ses {2}", "le bureau de la mission"}},
+      {"the main wording has the words of most documents, whatever its numbers",
+       {"ce problème a été corrigé dans la version 1", "ce problème a été corrigé dans la version 2",
+        "ce problème a été corrigé dans la version 3", "ce problème sera corrigé dans la version suivante",
+        "ce problème sera corrigé dans la version suivante"},
+       {"ce problème {1} corrigé dans la version {2}"}},
+      {"an inflected word is no slot",
+       {"la traite des êtres humains", "la traite des être humains"},
+       {"la traite des êtres humains"}},
   }));
   INFO(row.why);
   CHECK(patterns(report_of(row.documents)) == row.patterns);
@@ -143,6 +171,35 @@ TEST_CASE("menus are told apart from prose") {
   CHECK(report.frame.front().documents == 3);
 }
 
+TEST_CASE("a longer phrase that is mostly a shorter one is told with it") {
+  const tm::PhraseReport report = report_of(
+      {"Nul ne sait pourquoi base-files mise à jour mineure pour cette version déplaît tellement aux utilisateurs",
+       "Toute une équipe a suivi base-files mise à jour mineure pour cette version avec beaucoup de patience",
+       "Chacun avait attendu longtemps base-files mise à jour mineure du fichier",
+       "Ensuite vint enfin cette fameuse base-files mise à jour mineure des icônes",
+       "Jamais plus personne ne verra base-files mise à jour mineure sans essais"});
+  REQUIRE(report.families.size() == 1);
+  CHECK(report.families.front().pattern == "base-files mise à jour mineure");
+  REQUIRE(report.families.front().nested.size() == 1);
+  CHECK(report.families.front().nested.front().text == "base-files mise à jour mineure pour cette version");
+  CHECK(report.families.front().nested.front().documents == 2);
+}
+
+TEST_CASE("a menu's line that is said like a sentence, or by one page alone, is prose") {
+  tm::PhraseCorpus corpus(kFrench);
+  for (const char* title : {"Publication de la mise à jour 6.0.4", "Publication de la mise à jour 6.0.5"}) {
+    const std::size_t document = corpus.add_document({});
+    for (const char* line :
+         {title, "Une liste complète des miroirs est disponible ici :", "Corrections de bogues divers"})
+      corpus.add_segment({.text = line, .document = document, .kind = text::BlockKind::menu});
+  }
+  const tm::PhraseReport report = tm::find_phrases(corpus);
+  CHECK(patterns(report) == std::vector<std::string>{"Publication de la mise à jour {1}",
+                                                     "Une liste complète des miroirs est disponible ici"});
+  REQUIRE(report.frame.size() == 1);
+  CHECK(report.frame.front().text == "Corrections de bogues divers");
+}
+
 TEST_CASE("a part of a segment is rendered by a part of its target") {
   tm::PhraseCorpus corpus(kFrench);
   const auto add = [&](std::string_view source, std::string_view target) {
@@ -170,7 +227,7 @@ TEST_CASE("a part of a segment is rendered by a part of its target") {
   CHECK(wording.is_consistent());
 }
 
-TEST_CASE("no family is a part of another, whatever the text") {
+TEST_CASE("a family that is a part of another is said more often, whatever the text") {
   for (std::uint32_t seed = 0; seed < 60; ++seed) {
     test::Dice dice(seed);
     std::vector<std::string> sentences;
@@ -197,9 +254,13 @@ TEST_CASE("no family is a part of another, whatever the text") {
       std::sort(all.begin(), all.end());
       all.erase(std::unique(all.begin(), all.end()), all.end());
       CHECK(all == a.documents);
-      for (const tm::PhraseFamily& b : report.families)
-        if (&a != &b)
-          CHECK((" " + b.wordings.front().text + " ").find(" " + a.wordings.front().text + " ") == std::string::npos);
+      for (const tm::PhraseFamily& b : report.families) {
+        const tm::PhraseWording& part = a.wordings.front();
+        const bool is_part = (" " + b.wordings.front().text + " ").find(" " + part.text + " ") != std::string::npos;
+        if (&a == &b || !is_part) continue;
+        CHECK(part.text != b.wordings.front().text);
+        CHECK(a.documents.size() >= (part.is_segment ? 1 : 2) * b.documents.size());
+      }
     }
   }
 }
@@ -280,6 +341,8 @@ TEST_CASE("a text drifts from an approved phrase where its words differ") {
        "[-présente-]{+présentes+}"},
       {"more words", "présente dans 171 pays du monde", "présente dans plus de 100 pays du monde",
        "[-171-]{+plus de 100+}"},
+      {"some words before the last one", "veuillez mettre à jour vos paquets",
+       "Veuillez mettre à jour vos deux vieux paquets", "[--]{+deux vieux+}"},
       {"fewer words", "une migration humaine et ordonnée", "une migration ordonnée", "[-humaine et-]{++}"},
       {"something else", "composée de 175 Etats membres", "La réunion a eu lieu au siège de la LEA.", ""},
       {"nothing", "composée de 175 Etats membres", "", ""},

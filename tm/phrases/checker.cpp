@@ -23,10 +23,12 @@ Tokens words_of(std::string_view text, const text::LanguageTag& language) {
 // How many of a phrase's words may differ.
 std::size_t bearable(std::size_t words) { return words * 2 / 5; }
 
-// Two words that are put in and taken out cost more than one that is replaced, but a word
-// that stands on both sides is worth a replacement.
+// A word that is put in and one that is missing cost more than one that is replaced, but a
+// word that stands on both sides is worth a replacement. Words put in are cheap: else the
+// phrase's last word would be missing where it follows a few of them.
 constexpr std::uint32_t kReplaced = 3;
-constexpr std::uint32_t kMoreOrLess = 2;
+constexpr std::uint32_t kMissing = 3;
+constexpr std::uint32_t kPutIn = 1;
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
@@ -48,10 +50,9 @@ Place nearest(const Tokens& phrase, const Tokens& text) {
     return phrase[i - 1].folded == text[j - 1].folded ? 0 : kReplaced;
   };
   for (std::size_t i = 1; i <= phrase.size(); ++i) {
-    cell(i, 0) = static_cast<std::uint32_t>(i) * kMoreOrLess;
+    cell(i, 0) = static_cast<std::uint32_t>(i) * kMissing;
     for (std::size_t j = 1; j <= text.size(); ++j) {
-      cell(i, j) =
-          std::min({cell(i - 1, j - 1) + replacing(i, j), cell(i - 1, j) + kMoreOrLess, cell(i, j - 1) + kMoreOrLess});
+      cell(i, j) = std::min({cell(i - 1, j - 1) + replacing(i, j), cell(i - 1, j) + kMissing, cell(i, j - 1) + kPutIn});
     }
   }
   Place place;
@@ -68,7 +69,7 @@ Place nearest(const Tokens& phrase, const Tokens& text) {
     if (is_pair) {
       if (phrase[i - 1].folded == text[j - 1].folded) place.pairs[i - 1] = j - 1;
       --i, --j;
-    } else if (j > 0 && cell(i, j) == cell(i, j - 1) + kMoreOrLess) {
+    } else if (j > 0 && cell(i, j) == cell(i, j - 1) + kPutIn) {
       --j;
     } else {
       --i;

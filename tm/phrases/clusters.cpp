@@ -3,19 +3,20 @@
 #include <algorithm>
 #include <cmath>
 #include <queue>
-#include <unordered_map>
 
-#include "text/hash.h"
+#include "tm/phrases/containment.h"
 #include "tm/phrases/document_counter.h"
 #include "tm/phrases/likeness.h"
+#include "tm/phrases/sentences.h"
 
 namespace oimtm::tm {
 
 namespace {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
-// So many times as many documents make a phrase more than a part of a longer one.
-constexpr std::uint32_t kDominance = 8;
+// So many times as many documents as a longer phrase has make a part of it a phrase of its
+// own, if they have it outside of all phrases.
+constexpr std::uint32_t kMoreOften = 2;
 constexpr std::size_t kMostNested = 8;
 // A part of a phrase that is this much like it is the phrase; a smaller one is a part.
 constexpr double kWholeLikeness = 0.85;
@@ -32,7 +33,7 @@ class Clustering {
         index_(weights_) {}
 
   std::vector<Cluster> run() {
-    group_sentences();
+    take_sentences();
     take_repeats();
     nest_contained();
     return collect();
@@ -43,10 +44,11 @@ class Clustering {
   struct Overlap {
     std::uint32_t owner = kNone;
     bool is_inside = false;  // somewhere all of it is the owner's
-    bool is_around = false;  // somewhere it has all of the owner's core in it
+    bool is_around = false;  // somewhere it has all of the owner's core in it, and more
   };
   struct Standing {
-    std::uint32_t alone = 0;  // documents where it stands outside of all clusters
+    std::uint32_t alone = 0;                  // documents where it stands outside of all clusters
+    std::vector<std::uint32_t> alone_places;  // where
     std::vector<Overlap> overlaps;
   };
 
@@ -59,17 +61,21 @@ class Clustering {
     return {form, place - forms_.begin(form), length};
   }
 
-  void group_sentences();
-  std::vector<bool> forms_with_repeats() const;
+  void take_sentences();
   void take_repeats();
-  Standing standing(const Repeat& repeat, std::vector<std::uint32_t>* places_alone);
-  const Overlap* largest_related(const Standing& standing) const;
+  Standing standing(const Repeat& repeat);
+  const Overlap* largest_around(const Standing& standing) const;
   std::optional<std::uint32_t> cluster_of(const Repeat& repeat, const Standing& standing);
-  void take(const Repeat& repeat, const Standing& standing, const std::vector<std::uint32_t>& alone);
+  void take(const Repeat& repeat, const Standing& standing);
+  void tell_longer(const Repeat& repeat, const Standing& standing);
+  void found_part(const Repeat& repeat, const Standing& standing);
   std::uint32_t found(const Stretch& core, bool is_sentence);
-  void own(std::uint32_t cluster, std::uint32_t place, std::uint32_t length);
+  void own(std::uint32_t cluster, std::uint32_t place, std::uint32_t length) {
+    std::fill_n(owner_.begin() + place, length, cluster);
+  }
   void join(std::uint32_t cluster, const Repeat& repeat, const std::vector<std::uint32_t>& places);
   void count(Cluster& cluster);
+  std::uint32_t documents_alone(std::uint32_t cluster);
   void nest_contained();
   void nest(std::uint32_t inner, std::uint32_t outer);
   std::vector<Cluster> collect();
@@ -82,19 +88,15 @@ class Clustering {
   std::vector<std::uint32_t> owner_;  // of each place: the cluster that it belongs to
   VariantIndex index_;                // of all clusters' cores
   std::vector<Cluster> clusters_;
-  std::vector<std::uint32_t> nested_in_;  // of each cluster
+  std::vector<bool> is_nested_;  // of each cluster
 };
 
 std::uint32_t Clustering::found(const Stretch& core, bool is_sentence) {
   const auto number = static_cast<std::uint32_t>(clusters_.size());
   clusters_.push_back({core, is_sentence, {}, 0, 0, {}});
-  nested_in_.push_back(kNone);
+  is_nested_.push_back(false);
   index_.add(words(core));
   return number;
-}
-
-void Clustering::own(std::uint32_t cluster, std::uint32_t place, std::uint32_t length) {
-  std::fill_n(owner_.begin() + place, length, cluster);
 }
 
 void Clustering::count(Cluster& cluster) {
@@ -103,45 +105,8 @@ void Clustering::count(Cluster& cluster) {
   cluster.documents = counter_.count();
 }
 
-// Forms a good part of which recurs: others are like no other.
-std::vector<bool> Clustering::forms_with_repeats() const {
-  std::vector<bool> covered(forms_.words_in_all(), false);
-  for (const Repeat& repeat : repeats_.repeats)
-    for (std::uint32_t row = repeat.first_row; row <= repeat.last_row; ++row) covered[repeats_.places[row]] = true;
-  std::vector<bool> result(forms_.size(), false);
-  for (FormId form = 0; form < forms_.size(); ++form) {
-    const std::uint32_t begin = forms_.begin(form);
-    for (std::size_t at = 0; at < forms_.words(form).size() && !result[form]; ++at) result[form] = covered[begin + at];
-  }
-  return result;
-}
-
-void Clustering::group_sentences() {
-  const std::vector<bool> may_recur = forms_with_repeats();
-  std::vector<FormId> order;
-  for (FormId form = 0; form < forms_.size(); ++form)
-    if (may_recur[form]) order.push_back(form);
-  std::sort(order.begin(), order.end(), [&](FormId a, FormId b) {
-    const auto key = [&](FormId form) {
-      return std::tuple(forms_.documents(form).size(), forms_.words(form).size(), ~form);
-    };
-    return key(a) > key(b);
-  });
-  std::vector<Cluster> groups;
-  VariantIndex index(weights_);
-  for (const FormId form : order) {
-    const Stretch whole{form, 0, static_cast<std::uint32_t>(forms_.words(form).size())};
-    std::optional<std::uint32_t> group = index.find(forms_.words(form));
-    if (!group) {
-      group = static_cast<std::uint32_t>(groups.size());
-      groups.push_back({whole, true, {}, 0, 0, {}});
-      index.add(forms_.words(form));
-    }
-    groups[*group].members.push_back(whole);
-  }
-  for (Cluster& group : groups) {
-    count(group);
-    if (group.documents < options_.min_documents) continue;
+void Clustering::take_sentences() {
+  for (Cluster& group : group_sentences(forms_, repeats_, weights_, options_.min_documents)) {
     const std::uint32_t cluster = found(group.core, true);
     for (const Stretch& member : group.members) own(cluster, forms_.begin(member.form), member.length);
     clusters_[cluster].members = std::move(group.members);
@@ -149,7 +114,7 @@ void Clustering::group_sentences() {
   }
 }
 
-Clustering::Standing Clustering::standing(const Repeat& repeat, std::vector<std::uint32_t>* places_alone) {
+Clustering::Standing Clustering::standing(const Repeat& repeat) {
   Standing result;
   counter_.start();
   for (std::uint32_t row = repeat.first_row; row <= repeat.last_row; ++row) {
@@ -169,13 +134,13 @@ Clustering::Standing Clustering::standing(const Repeat& repeat, std::vector<std:
         if (overlap == result.overlaps.end())
           overlap = result.overlaps.insert(result.overlaps.end(), Overlap{owner, false, false});
         overlap->is_inside = overlap->is_inside || length == repeat.length;
-        overlap->is_around = overlap->is_around || length >= clusters_[owner].core.length;
+        overlap->is_around = overlap->is_around || (length < repeat.length && length >= clusters_[owner].core.length);
       }
       at = end;
     }
     if (2 * owned > repeat.length) continue;
     counter_.add(documents);
-    if (places_alone != nullptr) places_alone->push_back(place);
+    result.alone_places.push_back(place);
   }
   result.alone = counter_.count();
   return result;
@@ -192,13 +157,13 @@ void Clustering::join(std::uint32_t cluster, const Repeat& repeat, const std::ve
   }
 }
 
-const Clustering::Overlap* Clustering::largest_related(const Standing& standing) const {
+// The cluster with the most documents that the repeat is a part of, if there is one.
+const Clustering::Overlap* Clustering::largest_around(const Standing& standing) const {
   const Overlap* largest = nullptr;
-  for (const Overlap& overlap : standing.overlaps) {
-    const bool is_related = overlap.is_inside || overlap.is_around;
-    if (is_related && (largest == nullptr || clusters_[overlap.owner].documents > clusters_[largest->owner].documents))
+  for (const Overlap& overlap : standing.overlaps)
+    if (overlap.is_inside &&
+        (largest == nullptr || clusters_[overlap.owner].documents > clusters_[largest->owner].documents))
       largest = &overlap;
-  }
   return largest;
 }
 
@@ -215,22 +180,42 @@ std::optional<std::uint32_t> Clustering::cluster_of(const Repeat& repeat, const 
   return is_part ? std::nullopt : variant;
 }
 
-void Clustering::take(const Repeat& repeat, const Standing& standing, const std::vector<std::uint32_t>& alone) {
-  if (const std::optional<std::uint32_t> cluster = cluster_of(repeat, standing)) return join(*cluster, repeat, alone);
-  const Overlap* largest = largest_related(standing);
+void Clustering::take(const Repeat& repeat, const Standing& standing) {
+  if (const std::optional<std::uint32_t> cluster = cluster_of(repeat, standing))
+    return join(*cluster, repeat, standing.alone_places);
+  const Overlap* largest = largest_around(standing);
   const bool stands_alone = standing.alone >= options_.min_documents &&
-                            (largest == nullptr || standing.alone >= kDominance * clusters_[largest->owner].documents);
-  if (stands_alone) {
-    const std::uint32_t cluster = found(stretch_at(repeat.place, repeat.length), false);
-    join(cluster, repeat, alone);
-    clusters_[cluster].documents = standing.alone;
-    for (const Overlap& overlap : standing.overlaps)
-      if (overlap.is_inside || overlap.is_around) nest(overlap.owner, cluster);
-    return;
-  }
+                            (largest == nullptr || standing.alone >= kMoreOften * clusters_[largest->owner].documents);
+  if (stands_alone) return found_part(repeat, standing);
   if (largest == nullptr || repeat.documents <= clusters_[largest->owner].documents) return;
   clusters_[largest->owner].nested.push_back({stretch_at(repeat.place, repeat.length), repeat.documents});
-  for (const std::uint32_t place : alone) own(largest->owner, place, repeat.length);
+  for (const std::uint32_t place : standing.alone_places) own(largest->owner, place, repeat.length);
+}
+
+// A phrase of its own: it also stands in longer ones, which keep their words.
+void Clustering::found_part(const Repeat& repeat, const Standing& standing) {
+  const std::uint32_t cluster = found(stretch_at(repeat.place, repeat.length), false);
+  join(cluster, repeat, standing.alone_places);
+  std::vector<std::uint32_t> places(repeats_.places.begin() + repeat.first_row,
+                                    repeats_.places.begin() + repeat.last_row + 1);
+  std::sort(places.begin(), places.end());
+  std::uint32_t end = 0;  // of the last place that was taken
+  for (const std::uint32_t place : places) {
+    const auto owners = std::span(owner_).subspan(place, repeat.length);
+    if (place < end || std::find(owners.begin(), owners.end(), cluster) != owners.end()) continue;
+    clusters_[cluster].members.push_back(stretch_at(place, repeat.length));
+    end = place + repeat.length;
+  }
+  count(clusters_[cluster]);
+}
+
+// What is mostly a shorter phrase is told with that.
+void Clustering::tell_longer(const Repeat& repeat, const Standing& standing) {
+  for (const Overlap& overlap : standing.overlaps)
+    if (overlap.is_inside) return;  // it is a part of a longer one too
+  for (const Overlap& overlap : standing.overlaps)
+    if (overlap.is_around)
+      return clusters_[overlap.owner].nested.push_back({stretch_at(repeat.place, repeat.length), repeat.documents});
 }
 
 void Clustering::take_repeats() {
@@ -241,80 +226,66 @@ void Clustering::take_repeats() {
     bits[i] = weights_(words(repeats_.repeats[i]));
     queue.emplace(bits[i] * (repeats_.repeats[i].documents - 1), ~i);
   }
-  std::vector<std::uint32_t> alone;
   while (!queue.empty()) {
     const auto [score, number] = queue.top();
     queue.pop();
     const Repeat& repeat = repeats_.repeats[~number];
-    alone.clear();
-    const Standing now = standing(repeat, &alone);
-    if (now.alone == 0) continue;
+    const Standing now = standing(repeat);
+    if (now.alone == 0) {
+      tell_longer(repeat, now);
+      continue;
+    }
     // Most of it went to others meanwhile: it waits until it is the best of what is left.
     const double left = bits[~number] * (now.alone - 0.5);
     if (left < score / 2 && !queue.empty() && left < queue.top().first) {
       queue.emplace(left, number);
       continue;
     }
-    take(repeat, now, alone);
+    take(repeat, now);
   }
 }
 
+std::uint32_t Clustering::documents_alone(std::uint32_t cluster) {
+  counter_.start();
+  for (const Stretch& member : clusters_[cluster].members)
+    if (owner_[forms_.begin(member.form) + member.begin + member.length / 2] == cluster)
+      counter_.add(forms_.documents(member.form));
+  return counter_.count();
+}
+
+// A part of a longer phrase is told there. It is a phrase of its own too if it is said more
+// often than that: if it stands alone in more documents, or as a whole segment in as many.
 void Clustering::nest(std::uint32_t inner, std::uint32_t outer) {
-  if (nested_in_[inner] != kNone || nested_in_[outer] != kNone || inner == outer) return;
-  nested_in_[inner] = outer;
-  clusters_[outer].nested.push_back({clusters_[inner].core, clusters_[inner].documents});
+  const Cluster& part = clusters_[inner];
+  Cluster& whole = clusters_[outer];
+  const std::uint32_t least = part.is_sentence ? whole.documents : kMoreOften * whole.documents;
+  whole.nested.push_back({part.core, part.documents});
+  if (documents_alone(inner) < least) is_nested_[inner] = true;
 }
 
-// Of two cores one of which is a part of the other, that which says less, or to fewer
-// documents, is nested in the other. Found by the rarest triple of words of the shorter one.
 void Clustering::nest_contained() {
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_triple;
-  const auto triple = [](std::span<const WordId> three) {
-    return text::hash64({reinterpret_cast<const char*>(three.data()), 3 * sizeof(WordId)});
-  };
-  for (std::uint32_t i = 0; i < clusters_.size(); ++i) {
-    count(clusters_[i]);
-    const std::span<const WordId> core = words(clusters_[i].core);
-    for (std::size_t at = 0; at + 3 <= core.size(); ++at) {
-      std::vector<std::uint32_t>& list = by_triple[triple(core.subspan(at))];
-      if (list.empty() || list.back() != i) list.push_back(i);
-    }
+  std::vector<std::span<const WordId>> cores;
+  for (Cluster& cluster : clusters_) {
+    count(cluster);
+    cores.push_back(words(cluster.core));
   }
-  for (std::uint32_t i = 0; i < clusters_.size(); ++i) {
-    const std::span<const WordId> core = words(clusters_[i].core);
-    const std::vector<std::uint32_t>* rarest = nullptr;
-    for (std::size_t at = 0; at + 3 <= core.size(); ++at) {
-      const std::vector<std::uint32_t>& list = by_triple[triple(core.subspan(at))];
-      if (rarest == nullptr || list.size() < rarest->size()) rarest = &list;
-    }
-    if (rarest == nullptr) continue;
-    for (const std::uint32_t other : *rarest) {
-      const std::span<const WordId> longer = words(clusters_[other].core);
-      if (other == i || longer.size() < core.size()) continue;
-      if (std::search(longer.begin(), longer.end(), core.begin(), core.end()) == longer.end()) continue;
-      const bool is_less = clusters_[i].documents * weights_(core) <= clusters_[other].documents * weights_(longer);
-      nest(is_less ? i : other, is_less ? other : i);
-    }
-  }
+  for (const Containment& pair : find_contained(cores)) nest(pair.inner, pair.outer);
 }
 
 std::vector<Cluster> Clustering::collect() {
   std::vector<Cluster> result;
   for (std::uint32_t i = 0; i < clusters_.size(); ++i) {
     Cluster& cluster = clusters_[i];
-    if (nested_in_[i] != kNone || cluster.documents < options_.min_documents) continue;
-    cluster.score = std::log2(cluster.documents + 1.0) * weights_(words(cluster.core));
-    std::sort(cluster.nested.begin(), cluster.nested.end(), [](const NestedPhrase& a, const NestedPhrase& b) {
-      const auto key = [](const NestedPhrase& phrase) {
-        return std::tuple(phrase.documents, phrase.stretch.length, phrase.stretch.form, phrase.stretch.begin);
-      };
-      return key(a) > key(b);
+    if (is_nested_[i] || cluster.documents < options_.min_documents) continue;
+    cluster.score = (cluster.documents - 1.0) * weights_(words(cluster.core));
+    std::ranges::sort(cluster.nested, std::greater<>(), [](const NestedPhrase& phrase) {
+      return std::tuple(phrase.documents, phrase.stretch.length, phrase.stretch.form, phrase.stretch.begin);
     });
     if (cluster.nested.size() > kMostNested) cluster.nested.resize(kMostNested);
     result.push_back(std::move(cluster));
   }
-  std::sort(result.begin(), result.end(), [](const Cluster& a, const Cluster& b) {
-    return std::tuple(-a.score, a.core.form, a.core.begin) < std::tuple(-b.score, b.core.form, b.core.begin);
+  std::ranges::sort(result, {}, [](const Cluster& cluster) {
+    return std::tuple(-cluster.score, cluster.core.form, cluster.core.begin);
   });
   return result;
 }

@@ -23,20 +23,20 @@ struct NestedPhrase {
   std::uint32_t documents = 0;
 };
 
-// One phrase with its variants. No cluster's core is a part of another's.
+// One phrase with its variants. A core that is a part of another's is said more often than that.
 struct Cluster {
   Stretch core;  // the variant that most documents have
   bool is_sentence = false;
   std::vector<Stretch> members;  // where it stands: each form once for each place in it
   std::uint32_t documents = 0;
-  double score = 0;                  // documents, length and how much its words tell
+  double score = 0;                  // what its words tell, in bits, as often as it was said again
   std::vector<NestedPhrase> nested;  // the most frequent first
 };
 
 // First whole forms that are alike and stand in enough documents together. Then, in order
 // of their score, repeats in what is left: one that is like a cluster joins it, one that is
-// a part of a cluster is nested there, unless it stands alone in far more documents; every
-// other one founds a cluster.
+// a part of a cluster is nested there, unless it stands alone in twice as many documents;
+// every other one founds a cluster.
 std::vector<Cluster> find_clusters(const Forms& forms, const Repeats& repeats, const RepeatOptions& options);
 
 }  // namespace oimtm::tm

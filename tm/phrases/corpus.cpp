@@ -1,6 +1,7 @@
 #include "tm/phrases/corpus.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/characters.h"
 #include "text/hash.h"
@@ -16,8 +17,8 @@ std::uint16_t number_of(std::vector<text::LanguageTag>& languages, const text::L
   return number;
 }
 
-void add_frame_line(PhraseCorpus::Impl& impl, std::string_view text, std::uint32_t document) {
-  const std::vector<text::Token> tokens = text::tokenize(text, impl.language);
+void add_frame_line(PhraseCorpus::Impl& impl, std::string_view text, const std::vector<text::Token>& tokens,
+                    std::uint32_t document) {
   const bool says_nothing = std::all_of(tokens.begin(), tokens.end(), [](const text::Token& token) {
     return token.kind == text::Token::Kind::punctuation;
   });
@@ -28,6 +29,18 @@ void add_frame_line(PhraseCorpus::Impl& impl, std::string_view text, std::uint32
   if (line.last_document == document && !is_new) return;
   ++line.documents;
   line.last_document = document;
+}
+
+// A line of the pages' frame that is said like a sentence, whatever it was taken for.
+bool is_sentence(std::string_view text, const std::vector<text::Token>& tokens) {
+  constexpr std::ptrdiff_t kLeastWords = 6;
+  if (tokens.empty()) return false;
+  const text::ByteRange end = tokens.back().where;
+  constexpr std::array<std::string_view, 5> kEnds = {".", "!", "?", "…", ":"};
+  const bool ends = std::find(kEnds.begin(), kEnds.end(), text.substr(end.begin, end.size())) != kEnds.end();
+  return ends && std::count_if(tokens.begin(), tokens.end(), [](const text::Token& token) {
+                   return token.kind == text::Token::Kind::word;
+                 }) >= kLeastWords;
 }
 
 // Everything but the form.
@@ -52,6 +65,24 @@ PhraseCorpus::Impl::Segment store(PhraseCorpus::Impl& impl, const PhraseSegment&
 
 }  // namespace
 
+void PhraseCorpus::Impl::add_prose(const PhraseSegment& segment, const std::vector<text::Token>& tokens) {
+  Segment stored = store(*this, segment);
+  if (segment.kind == text::BlockKind::menu) stored.kind = text::BlockKind::about;
+  stored.form = forms.add(tokens, segment.text, stored.document);
+  segments.push_back(stored);
+}
+
+void PhraseCorpus::Impl::finish() {
+  if (is_finished) return;
+  is_finished = true;
+  // What a single document has is none of its site's menu: a title, say, with a number in it.
+  for (const Frame& line : frame)
+    if (line.documents == 1)
+      add_prose({.text = line.text, .document = line.last_document, .kind = text::BlockKind::menu},
+                text::tokenize(line.text, language));
+  forms.finish();
+}
+
 PhraseCorpus::PhraseCorpus(text::LanguageTag language) : impl_(std::make_unique<Impl>(std::move(language))) {}
 PhraseCorpus::~PhraseCorpus() = default;
 PhraseCorpus::PhraseCorpus(PhraseCorpus&&) noexcept = default;
@@ -69,10 +100,10 @@ std::size_t PhraseCorpus::add_document(PhraseDocument document) {
 void PhraseCorpus::add_segment(const PhraseSegment& segment) {
   Impl& impl = *impl_;
   const auto document = static_cast<std::uint32_t>(segment.document);
-  if (segment.kind == text::BlockKind::menu) return add_frame_line(impl, segment.text, document);
-  Impl::Segment stored = store(impl, segment);
-  stored.form = impl.forms.add(text::tokenize(segment.text, impl.language), segment.text, document);
-  impl.segments.push_back(stored);
+  const std::vector<text::Token> tokens = text::tokenize(segment.text, impl.language);
+  if (segment.kind == text::BlockKind::menu && !is_sentence(segment.text, tokens))
+    return add_frame_line(impl, segment.text, tokens, document);
+  impl.add_prose(segment, tokens);
 }
 
 void PhraseCorpus::add_approved(const PhraseSegment& phrase) { impl_->approved.push_back(store(*impl_, phrase)); }

@@ -45,6 +45,11 @@ class PhraseCorpus::Impl {
     return std::string_view(texts).substr(target.begin, target.size);
   }
 
+  // A segment whose words are mined, of whatever kind.
+  void add_prose(const PhraseSegment& segment, const std::vector<text::Token>& tokens);
+  // Call it when all is added. A second time it does nothing.
+  void finish();
+
   text::LanguageTag language;
   std::vector<PhraseDocument> documents;
   std::vector<Segment> segments;
@@ -55,6 +60,7 @@ class PhraseCorpus::Impl {
   Forms forms;
   std::vector<Frame> frame;                                  // menu lines, in order
   std::unordered_map<std::uint64_t, std::size_t> frame_ids;  // by the hash of the folded line
+  bool is_finished = false;
 };
 
 }  // namespace oimtm::tm

@@ -42,7 +42,7 @@ std::vector<FrameLine> frame_lines(const PhraseCorpus::Impl& corpus, std::size_t
 
 PhraseReport find_phrases(PhraseCorpus& corpus, const PhraseOptions& options) {
   PhraseCorpus::Impl& impl = corpus.impl();
-  impl.forms.finish();
+  impl.finish();
   const RepeatOptions mining{static_cast<std::uint32_t>(std::max<std::size_t>(options.min_words, 2)),
                              static_cast<std::uint32_t>(std::max<std::size_t>(options.min_documents, 2))};
   const std::vector<Cluster> clusters = find_clusters(impl.forms, find_repeats(impl.forms, mining), mining);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "tm/concordance/needle.h"
 #include "tm/concordance/search.h"
 #include "tm/phrases/corpus.h"
 #include "tm/phrases/translations.h"
@@ -52,8 +53,9 @@ class LongestRuns {
       const std::size_t shortest = shortest_from(begin);
       if (shortest == 0) break;
       std::optional<std::size_t> last;
+      Asked asked;
       for (std::size_t end = std::max(reached + 1, shortest); end <= tokens_.size(); ++end) {
-        if (!recurs(bytes(begin, end))) break;
+        if (!recurs(bytes(begin, end), asked)) break;
         last = end;
       }
       if (!last) continue;
@@ -101,12 +103,25 @@ class LongestRuns {
     return {tokens_[begin].where.begin, tokens_[end - 1].where.end};
   }
 
-  bool recurs(text::ByteRange where) const {
-    bool is_all = false;
-    const bool do_few = count_documents(hits(where, 4 * options_.min_documents, &is_all)) >= options_.min_documents;
-    if (do_few || is_all) return do_few;
+  // What is known of the runs that begin at a word. A longer run is in hits of the shorter.
+  struct Asked {
+    std::vector<Hit> hits;
+    bool is_all = false;  // there are no others
+  };
+
+  bool recurs(text::ByteRange where, Asked& asked) const {
+    const Needle needle(text_.substr(where.begin, where.size()), ConcordanceQuery::Kind::phrase);
+    std::erase_if(asked.hits, [&](Hit& hit) {
+      hit.where = needle.find(hit.stored.unit.variants[hit.variant].segment.text);
+      return hit.where.empty() || !is_whole_words(hit);
+    });
     // One document may say it several times.
-    return count_documents(hits(where, options_.most_units)) >= options_.min_documents;
+    for (const std::size_t most : {4 * options_.min_documents, options_.most_units}) {
+      if (count_documents(asked.hits) >= options_.min_documents) return true;
+      if (asked.is_all) return false;
+      asked.hits = hits(where, most, &asked.is_all);
+    }
+    return count_documents(asked.hits) >= options_.min_documents;
   }
 
   // Not "the file" in "the files".
@@ -236,7 +251,7 @@ void KnownPhrases::translate(const Query& query, const std::vector<Hit>& hits, K
     for (const text::Variant& variant : stored.unit.variants)
       if (text::same_base(variant.language, language)) add(stored.unit, variant, 0);
   PhraseCorpus::Impl& impl = corpus.impl();
-  impl.forms.finish();
+  impl.finish();
   for (std::uint32_t i = 0; i < where.size(); ++i) {
     const auto& segment = impl.segments[i];
     Occurrence occurrence{i, 0, 0, 0, false};

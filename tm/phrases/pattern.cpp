@@ -16,15 +16,20 @@ constexpr std::size_t kMany = 10;  // documents
 
 using Tokens = std::vector<text::Token>;
 
+// Inflected words are no slot: which of them stands where the wordings tell.
+bool is_same(const text::Token& a, const text::Token& b) {
+  const bool are_words = a.kind == text::Token::Kind::word && b.kind == text::Token::Kind::word;
+  return a.plain == b.plain || (are_words && a.folded == b.folded);
+}
+
 // For each token of `a` the one of `b` that it is paired with, or b.size(): a longest common
-// subsequence of plain forms. Nothing but head and tail is paired in very long texts.
+// subsequence. Nothing but head and tail is paired in very long texts.
 std::vector<std::size_t> pair_tokens(const Tokens& a, const Tokens& b) {
   std::vector<std::size_t> pairs(a.size(), b.size());
-  const auto same = [](const text::Token& x, const text::Token& y) { return x.plain == y.plain; };
   std::size_t head = 0;
-  while (head < a.size() && head < b.size() && same(a[head], b[head])) pairs[head] = head, ++head;
+  while (head < a.size() && head < b.size() && is_same(a[head], b[head])) pairs[head] = head, ++head;
   std::size_t tail = 0;
-  while (tail + head < a.size() && tail + head < b.size() && same(a[a.size() - 1 - tail], b[b.size() - 1 - tail])) {
+  while (tail + head < a.size() && tail + head < b.size() && is_same(a[a.size() - 1 - tail], b[b.size() - 1 - tail])) {
     ++tail;
     pairs[a.size() - tail] = b.size() - tail;
   }
@@ -37,9 +42,10 @@ std::vector<std::size_t> pair_tokens(const Tokens& a, const Tokens& b) {
   };
   for (std::size_t i = rows; i-- > 0;)
     for (std::size_t j = columns; j-- > 0;)
-      cell(i, j) = same(a[head + i], b[head + j]) ? cell(i + 1, j + 1) + 1 : std::max(cell(i + 1, j), cell(i, j + 1));
+      cell(i, j) =
+          is_same(a[head + i], b[head + j]) ? cell(i + 1, j + 1) + 1 : std::max(cell(i + 1, j), cell(i, j + 1));
   for (std::size_t i = 0, j = 0; i < rows && j < columns;) {
-    if (same(a[head + i], b[head + j]))
+    if (is_same(a[head + i], b[head + j]))
       pairs[head + i] = head + j, ++i, ++j;
     else if (cell(i + 1, j) >= cell(i, j + 1))
       ++i;

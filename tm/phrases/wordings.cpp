@@ -130,7 +130,8 @@ class FamilyBuilder {
   FamilyBuilder(const PhraseCorpus::Impl& corpus, const std::vector<std::uint32_t>& rank)
       : corpus_(corpus), rank_(rank) {}
 
-  void add(std::uint32_t number, const Stretch& stretch) {
+  // `is_core`: it has the words that most documents have.
+  void add(std::uint32_t number, const Stretch& stretch, bool is_core) {
     const PhraseCorpus::Impl::Segment& segment = corpus_.segments[number];
     const std::string_view text = corpus_.text(segment);
     const Known& known = find(text, stretch);
@@ -139,6 +140,7 @@ class FamilyBuilder {
     ++wording.count;
     wording.documents.push_back(rank_[segment.document]);
     wording.is_segment = wording.is_segment || known.is_segment;
+    if (is_core) is_core_[known.wording] = true;
     if (segment.unit != 0) wording.units.push_back(segment.unit);
     ++kinds_[segment.kind];
     occurrences_.push_back({number, known.wording, stretch.begin, stretch.length, known.is_segment});
@@ -187,6 +189,7 @@ class FamilyBuilder {
     if (is_first) {
       family_.wordings.emplace_back();
       spellings_.emplace_back();
+      is_core_.push_back(false);
     }
     known.wording = wording->second;
     return known;
@@ -202,13 +205,17 @@ class FamilyBuilder {
     }
   }
 
-  // The most documents first, then the earliest.
+  // The most documents first, then the earliest. Before all the one of the core's words: where
+  // each document has another number, the most frequent wording may be an odd one.
   void order_wordings() {
     std::vector<std::uint32_t> order(family_.wordings.size());
     std::iota(order.begin(), order.end(), 0U);
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
       return family_.wordings[a].documents.size() > family_.wordings[b].documents.size();
     });
+    const auto main =
+        std::find_if(order.begin(), order.end(), [&](std::uint32_t wording) { return is_core_[wording]; });
+    if (main != order.end()) std::rotate(order.begin(), main, main + 1);
     std::vector<std::uint32_t> place(order.size());
     std::vector<PhraseWording> sorted;
     sorted.reserve(order.size());
@@ -227,6 +234,7 @@ class FamilyBuilder {
   std::unordered_map<std::uint64_t, Known> known_;           // by text and stretch
   std::unordered_map<std::uint64_t, std::uint32_t> by_key_;  // wordings
   std::vector<std::map<std::string_view, std::size_t>> spellings_;
+  std::vector<bool> is_core_;  // of each wording
   std::map<text::BlockKind, std::size_t> kinds_;
 };
 
@@ -242,6 +250,10 @@ NestedText WordingReader::nested_text(const NestedPhrase& nested) const {
 
 FamilyWithPlaces WordingReader::read(const Cluster& cluster) const {
   FamilyBuilder builder(corpus_, rank_);
+  const auto words_of = [&](const Stretch& stretch) {
+    return corpus_.forms.words(stretch.form).subspan(stretch.begin, stretch.length);
+  };
+  const std::span<const WordId> core = words_of(cluster.core);
   std::vector<Stretch> members = cluster.members;
   std::sort(members.begin(), members.end(), [](const Stretch& a, const Stretch& b) {
     return std::tuple(a.form, a.begin) < std::tuple(b.form, b.begin);
@@ -249,13 +261,15 @@ FamilyWithPlaces WordingReader::read(const Cluster& cluster) const {
   for (Stretch member : members) {
     // An article that is cut off from its word ends no phrase.
     const std::span<const WordId> words = corpus_.forms.words(member.form);
+    const std::span<const WordId> own = words_of(member);
+    const bool is_core = std::equal(own.begin(), own.end(), core.begin(), core.end());
     while (member.length > 1 && corpus_.forms.is_elided(words[member.begin + member.length - 1])) --member.length;
     for (std::uint32_t i = segment_begins_[member.form]; i < segment_begins_[member.form + 1]; ++i)
-      builder.add(segments_[i], member);
+      builder.add(segments_[i], member, is_core);
   }
   FamilyWithPlaces result = builder.finish(documents_);
   result.family.score = cluster.score;
-  result.core = corpus_.forms.words(cluster.core.form).subspan(cluster.core.begin, cluster.core.length);
+  result.core = core;
   for (const NestedPhrase& nested : cluster.nested) result.family.nested.push_back(nested_text(nested));
   return result;
 }
