@@ -4,6 +4,7 @@
 #include "formats/tmx/dates.h"
 #include "formats/tmx/elements.h"
 #include "formats/tmx/inline_elements.h"
+#include "formats/tmx/languages.h"
 #include "formats/tmx/props.h"
 #include "formats/tmx/tmx.h"
 #include "formats/xml_reader.h"
@@ -16,22 +17,6 @@ namespace {
 
 constexpr std::size_t kBodyDepth = 2;  // <tmx><body>
 constexpr std::size_t kElement = 128;  // bytes that an element takes in memory, at the least
-
-text::LanguageTag language(std::string_view tag) { return text::LanguageTag::parse(tag).value_or(text::LanguageTag()); }
-
-// The languages of a file are few: each tag is made canonical once.
-class Languages {
- public:
-  const text::LanguageTag& of(std::string_view tag) {
-    for (const auto& [name, known] : known_)
-      if (name == tag) return known;
-    if (known_.size() >= 64) known_.clear();
-    return known_.emplace_back(std::string(tag), language(tag)).second;
-  }
-
- private:
-  std::vector<std::pair<std::string, text::LanguageTag>> known_;
-};
 
 // Builds units out of the elements as they come. Nothing recurses, and the unit's memory is
 // used again for the next.
