@@ -1,5 +1,7 @@
 #include "formats/xml_writer.h"
 
+#include <array>
+
 #include "formats/xml_bytes.h"
 #include "text/characters.h"
 
@@ -7,13 +9,16 @@ namespace oimtm::formats {
 
 namespace {
 
-// Bytes of the character at `from` if it is written as it is; otherwise 0.
-std::size_t plain_size(const char* from, const char* end, bool is_attribute) {
-  const xml::Kind kind = xml::kind_of(*from);
-  if (kind == xml::Kind::beyond_ascii) return xml::character_size(from, end);
-  if (*from == '>' || (is_attribute && (*from == '"' || *from == '\n' || *from == '\t'))) return 0;
-  return kind == xml::Kind::plain || kind == xml::Kind::bracket ? 1 : 0;
+// Whether bytes are written as they are.
+constexpr std::array<bool, 256> make_plain(bool is_attribute) {
+  std::array<bool, 256> is_plain{};
+  for (std::size_t c = 0x20; c < 0x80; ++c)
+    is_plain[c] = c != '<' && c != '>' && c != '&' && !(is_attribute && c == '"');
+  is_plain['\t'] = is_plain['\n'] = !is_attribute;
+  return is_plain;
 }
+constexpr std::array<bool, 256> kPlainText = make_plain(false);
+constexpr std::array<bool, 256> kPlainAttribute = make_plain(true);
 
 std::string_view escape_of(char c) {
   switch (c) {
@@ -37,11 +42,13 @@ bool is_xml_character(char32_t c) {
 
 std::size_t append_escaped(std::string& xml, std::string_view text, bool is_attribute) {
   std::size_t replaced = 0;
+  const std::array<bool, 256>& is_plain = is_attribute ? kPlainAttribute : kPlainText;
   const char* const end = text.data() + text.size();
   for (const char* from = text.data(); from != end;) {
     const char* plain = from;
     while (plain != end) {
-      const std::size_t size = plain_size(plain, end, is_attribute);
+      const auto byte = static_cast<unsigned char>(*plain);
+      const std::size_t size = is_plain[byte] ? 1 : byte < 0x80 ? 0 : xml::character_size(plain, end);
       if (size == 0) break;
       plain += size;
     }

@@ -48,9 +48,7 @@ const icu::Normalizer2& decomposing() {
   return instance;
 }
 
-icu::StringPiece piece_of(std::string_view text) {
-  return {text.data(), static_cast<std::int32_t>(text.size())};
-}
+icu::StringPiece piece_of(std::string_view text) { return {text.data(), static_cast<std::int32_t>(text.size())}; }
 
 std::string composed(std::string_view text) {
   if (is_ascii(text)) return std::string(text);

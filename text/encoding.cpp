@@ -1,10 +1,10 @@
 #include "text/encoding.h"
 
 #include <unicode/ucnv.h>
+#include <unicode/utf8.h>
 
 #include <array>
 
-#include "text/characters.h"
 #include "text/error.h"
 
 namespace oimtm::text {
@@ -50,18 +50,27 @@ class Transcoder::Impl {
   }
 
  private:
-  // ICU gives whole characters, but its output may be full between the halves of a pair.
+  // ICU gives whole characters, but its output may be full between the halves of a pair. A
+  // unit takes three bytes at most; with the first half before, the second takes four.
   void append(const UChar* from, const UChar* end, std::string& text) {
+    std::size_t size = text.size();
+    text.resize(size + 3 * static_cast<std::size_t>(end - from) + 1);
+    char* const bytes = text.data();
     for (; from != end; ++from) {
       const char32_t unit = *from;
-      if (unit >= 0xD800 && unit < 0xDC00)
+      if (unit < 0x80)
+        bytes[size++] = static_cast<char>(unit);
+      else if (unit >= 0xD800 && unit < 0xDC00)
         high_half_ = unit;
       else if (unit >= 0xDC00 && unit < 0xE000)
-        append_utf8(text, 0x10000 + ((high_half_ - 0xD800) << 10) + (unit - 0xDC00));
+        put(bytes, size, 0x10000 + ((high_half_ - 0xD800) << 10) + (unit - 0xDC00));
       else
-        append_utf8(text, unit);
+        put(bytes, size, unit);
     }
+    text.resize(size);
   }
+
+  static void put(char* bytes, std::size_t& size, char32_t character) { U8_APPEND_UNSAFE(bytes, size, character); }
 
   Converter converter_;
   char32_t high_half_ = 0xD800;

@@ -7,6 +7,7 @@
 #include "tm/concordance/gram_index.h"
 #include "tm/concordance/search.h"
 #include "tm/lookup.h"
+#include "tm/main_languages.h"
 #include "tm/phrases/known.h"
 #include "tm/store/backup.h"
 #include "tm/store/change.h"
@@ -324,5 +325,18 @@ void Memory::for_each(const std::function<void(const StoredUnit&)>& visit) const
 std::size_t Memory::size() const { return impl_->store.size(); }
 
 std::vector<text::LanguageTag> Memory::languages() const { return impl_->lookup().languages(); }
+
+std::pair<text::LanguageTag, text::LanguageTag> Memory::main_languages(const text::LanguageTag& source,
+                                                                       const text::LanguageTag& target) const {
+  constexpr std::size_t kStep = 1000;  // units between two questions whether it is decided
+  LanguagePairs pairs({source, target});
+  if (!source.empty() && !target.empty()) return pairs.best();
+  std::size_t left = impl_->store.size();
+  impl_->store.for_each_outline([&](const text::TranslationUnit& unit) {
+    pairs.add(unit);
+    return --left % kStep != 0 || !pairs.is_decided(left);
+  });
+  return pairs.best();
+}
 
 }  // namespace oimtm::tm

@@ -217,11 +217,19 @@ class Memory {
   // UsageError for a pattern that cannot be read.
   std::vector<Hit> concordance(const ConcordanceQuery& query) const;
 
-  // All units: those of documents by document and place, then the others as they came.
+  // All units as they are at one moment: those of documents by document and place, then the
+  // others as they came. Each is valid until the visitor returns.
   void for_each(const std::function<void(const StoredUnit&)>& visit) const;
 
   std::size_t size() const;
   std::vector<text::LanguageTag> languages() const;
+
+  // The source and the target that most units can be read in, among pairs that have what is
+  // named here; an empty tag is not named. Units that wait for a translation count where no
+  // other does. Without such units what is named comes back. Reads half of the memory if all
+  // its units are in one pair.
+  std::pair<text::LanguageTag, text::LanguageTag> main_languages(const text::LanguageTag& source,
+                                                                 const text::LanguageTag& target) const;
 
  private:
   class Impl;

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <memory>
 
 #include "cli/commands/commands.h"
@@ -24,41 +23,6 @@ struct ExportArgs {
   std::string omegat;
   LanguageFlags languages;
 };
-
-using Pairs = std::map<std::pair<text::LanguageTag, text::LanguageTag>, std::size_t>;
-
-// Counts the pairs of languages that a unit can be written in: with one language named, that
-// one and each other of the unit.
-void count_pairs(const text::TranslationUnit& unit, const formats::UnitOptions& asked, Pairs& pairs) {
-  const auto& variants = unit.variants;
-  if (asked.source.empty() && asked.target.empty()) {
-    ++pairs[{variants[0].language, variants.size() > 1 ? variants[1].language : text::LanguageTag()}];
-    return;
-  }
-  const bool has_source = !asked.source.empty();
-  const text::Variant* const named = text::find_variant(unit, has_source ? asked.source : asked.target);
-  if (named == nullptr) return;
-  for (const text::Variant& other : variants) {
-    if (&other == named) continue;
-    ++(has_source ? pairs[{named->language, other.language}] : pairs[{other.language, named->language}]);
-  }
-}
-
-// The languages to write: those asked for, or the pair that most units have.
-formats::UnitOptions choose_languages(const ExportArgs& args, const tm::Memory& memory) {
-  formats::UnitOptions options{args.languages.source_tag(), args.languages.target_tag(), args.format};
-  if (!options.source.empty() && !options.target.empty()) return options;
-  Pairs pairs;
-  memory.for_each([&](const tm::StoredUnit& stored) { count_pairs(stored.unit, options, pairs); });
-  // A unit with two languages says more of the direction than one that waits for its other.
-  const auto best = std::max_element(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) {
-    return std::tuple(!a.first.second.empty(), a.second) < std::tuple(!b.first.second.empty(), b.second);
-  });
-  if (best == pairs.end()) return options;
-  if (options.source.empty()) options.source = best->first.first;
-  if (options.target.empty()) options.target = best->first.second;
-  return options;
-}
 
 formats::UnitOptions::Doctype parse_doctype(const std::string& name) {
   using Doctype = formats::UnitOptions::Doctype;
@@ -94,7 +58,8 @@ int run_export(const ExportArgs& args, Console& console) {
   if (args.output.empty() && args.format.empty() && args.omegat.empty())
     throw UsageError(msg("no output was named"), {}, msg("name a file with -o oim.tmx, or a format with --format tmx"));
   const tm::Memory memory = tm::Memory::open(required_memory(args.memory), tm::Memory::Access::read);
-  formats::UnitOptions options = choose_languages(args, memory);
+  const auto [source, target] = memory.main_languages(args.languages.source_tag(), args.languages.target_tag());
+  formats::UnitOptions options{source, target, args.format};
   options.encoding = args.encoding;
   options.doctype = parse_doctype(args.doctype);
   options.header = memory.header();

@@ -1,14 +1,12 @@
 #include <algorithm>
 #include <vector>
 
-#include "formats/tmx/dates.h"
 #include "formats/tmx/elements.h"
 #include "formats/tmx/inline_elements.h"
-#include "formats/tmx/props.h"
 #include "formats/tmx/tmx.h"
+#include "formats/tmx/unit_builder.h"
 #include "formats/xml_reader.h"
 #include "formats/xml_writer.h"
-#include "text/characters.h"
 
 namespace oimtm::formats {
 
@@ -17,24 +15,7 @@ namespace {
 constexpr std::size_t kBodyDepth = 2;  // <tmx><body>
 constexpr std::size_t kElement = 128;  // bytes that an element takes in memory, at the least
 
-text::LanguageTag language(std::string_view tag) { return text::LanguageTag::parse(tag).value_or(text::LanguageTag()); }
-
-// The languages of a file are few: each tag is made canonical once.
-class Languages {
- public:
-  const text::LanguageTag& of(std::string_view tag) {
-    for (const auto& [name, known] : known_)
-      if (name == tag) return known;
-    if (known_.size() >= 64) known_.clear();
-    return known_.emplace_back(std::string(tag), language(tag)).second;
-  }
-
- private:
-  std::vector<std::pair<std::string, text::LanguageTag>> known_;
-};
-
-// Builds units out of the elements as they come. Nothing recurses, and the unit's memory is
-// used again for the next.
+// Gives the elements to the unit at hand as they come. Nothing recurses.
 class Reader {
  public:
   Reader(XmlReader& xml, const UnitOptions& options, const UnitVisitor& visit, const DiagnosticSink& report)
@@ -205,7 +186,7 @@ class Reader {
     in_header_ = true;
     spent_ = 0;
     for (const auto& [name, value] : xml_.attributes()) header_.emplace_back("tmx:" + std::string(name), value);
-    header_language_ = languages_.of(attribute(xml_.attributes(), "srclang"));
+    unit_.set_source(attribute(xml_.attributes(), "srclang"));
   }
 
   void give_header() {
@@ -219,12 +200,8 @@ class Reader {
     ++counts_.read;
     in_unit_ = true;
     in_variant_ = in_segment_ = in_property_ = false;
-    variants_ = 0;
     spent_ = 0;
-    unit_.confidence.reset();
-    unit_.date.clear();
-    unit_.attributes.clear();
-    source_context_ = {};
+    unit_.begin();
     reason_ = {};
     odd_ = {};
     unit_place_ = xml_.where();
@@ -234,60 +211,20 @@ class Reader {
     begin_unit();
     if (!tag_flaw_.empty()) reject(std::move(tag_flaw_), flaw_place_);
     tag_flaw_ = {};
-    unit_language_ = &header_language_;
-    has_language_ = false;
-    for (const auto& [name, value] : xml_.attributes()) {
-      if (name == "changedate") {
-        unit_.date = from_tmx_date(value);
-        continue;
-      }
-      if (name == "srclang") {
-        own_srclang_ = value;
-        own_language_ = languages_.of(value);
-        unit_language_ = &own_language_;
-        has_language_ = true;
-        continue;
-      }
-      add_attribute(unit_.attributes, name, value);
-    }
-  }
-
-  static void add_attribute(text::Attributes& attributes, std::string_view name, std::string_view value) {
-    auto& [key, text] = attributes.emplace_back();
-    key.reserve(4 + name.size());
-    key.append("tmx:").append(name);
-    text = value;
+    unit_.add_attributes(xml_.attributes());
   }
 
   void start_variant() {
     in_variant_ = true;
-    has_segment_ = false;
-    if (variants_ == unit_.variants.size()) unit_.variants.emplace_back();
-    text::Variant& variant = unit_.variants[variants_++];
-    variant.segment.text.clear();
-    variant.segment.codes.clear();
-    variant.segment.ranges.clear();
-    variant.origin.reset();
-    variant.context = {};
-    variant.attributes.clear();
-    std::string_view tag = attribute(xml_.attributes(), "xml:lang");
-    if (tag.empty()) tag = attribute(xml_.attributes(), "lang");
-    variant.language = languages_.of(tag);
-    if (variant.language.empty())
-      reject(tag.empty() ? msg("a <tuv> without a language") : msg("{1} is not a language tag", tag));
-    for (const auto& [name, value] : xml_.attributes())
-      if (name != "xml:lang" && name != "lang") add_attribute(variant.attributes, name, value);
-    if (tag != variant.language.str()) add_attribute(variant.attributes, "xml:lang", tag);
+    Message reason = unit_.start_variant(xml_.attributes());
+    if (!reason.empty()) reject(std::move(reason));
   }
 
   void start_segment() {
-    if (has_segment_) reject(msg("a <tuv> with more than one <seg>"));
-    in_segment_ = has_segment_ = true;
+    if (unit_.has_segment()) reject(msg("a <tuv> with more than one <seg>"));
+    in_segment_ = true;
     segment_depth_ = xml_.depth();
-    text::Segment& segment = unit_.variants[variants_ - 1].segment;
-    segment.text.clear();
-    segment.codes.clear();
-    segment_.begin(segment);
+    segment_.begin(unit_.start_segment());
   }
 
   void start_inline(Element element) {
@@ -331,34 +268,28 @@ class Reader {
 
   void end_property() {
     in_property_ = false;
-    const std::string_view name = property_name_;
-    const std::string_view type = name.starts_with("prop:") ? name.substr(5) : std::string_view();
     if (in_variant_) {
-      text::Variant& variant = unit_.variants[variants_ - 1];
-      if (!take_variant_prop(variant, type, property_)) variant.attributes.emplace_back(property_name_, property_);
+      unit_.add_variant_property(property_name_, property_);
     } else if (in_unit_) {
-      if (!take_unit_prop(unit_, source_context_, type, property_))
-        unit_.attributes.emplace_back(property_name_, property_);
+      unit_.add_unit_property(property_name_, property_);
     } else if (in_header_ && !is_property_lost_) {
       header_.emplace_back(property_name_, property_);
     }
     is_property_lost_ = false;
   }
 
-  // A variant without a text is no translation: the unit is kept without it.
+  // The unit is kept without a variant that is odd.
   void end_variant() {
     in_variant_ = false;
-    const text::Segment& segment = unit_.variants[variants_ - 1].segment;
-    if (has_segment_ && (!segment.codes.empty() || !text::trim(segment.text).empty())) return;
-    odd_ = has_segment_ ? msg("an empty segment") : msg("a <tuv> without a <seg>");
-    --variants_;
+    Message odd = unit_.end_variant();
+    if (!odd.empty()) odd_ = std::move(odd);
   }
 
   void end_unit() {
-    if (variants_ == 0) reject(odd_.empty() ? msg("a <tu> without a <tuv>") : odd_);
+    if (unit_.variants() == 0) reject(odd_.empty() ? msg("a <tu> without a <tuv>") : odd_);
     if (reason_.empty()) {
       if (!odd_.empty()) report_({msg("a variant without a text is left out of its unit"), unit_place_});
-      give_unit();
+      visit_(unit_.finish());
     }
     finish_unit();
   }
@@ -373,31 +304,6 @@ class Reader {
     reason_ = {};
   }
 
-  void give_unit() {
-    auto& variants = unit_.variants;
-    variants.resize(variants_);
-    const text::Variant* source = unit_language_->empty() ? nullptr : text::find_variant(unit_, *unit_language_);
-    if (source != nullptr && source != variants.data()) {
-      const auto place = source - variants.data();
-      add_attribute(variants[static_cast<std::size_t>(place)].attributes, "place", std::to_string(place));
-      std::rotate(variants.begin(), variants.begin() + place, variants.begin() + place + 1);
-    }
-    note_srclang(variants.front().language);
-    text::Context& context = variants.front().context;
-    if (!context.previous) context.previous = std::move(source_context_.previous);
-    if (!context.next) context.next = std::move(source_context_.next);
-    visit_(unit_);
-  }
-
-  // A writer says the srclang of units whose source is not the header's. What it would not
-  // do, a file may have done.
-  void note_srclang(const text::LanguageTag& source) {
-    const bool is_headers = header_language_ == source;
-    if (has_language_ && (is_headers || own_srclang_ != source.str()))
-      add_attribute(unit_.attributes, "srclang", own_srclang_);
-    if (!has_language_ && !is_headers) add_attribute(unit_.attributes, "srclang", "");
-  }
-
   // The inner one's end will be taken for the outer one's: the unit is lost, no other is.
   void reject_nested() { reject(msg("a <{1}> in a <{1}>", xml_.name())); }
 
@@ -407,9 +313,7 @@ class Reader {
   const DiagnosticSink& report_;
 
   UnitCounts counts_;
-  Languages languages_;
   text::Attributes header_;
-  text::LanguageTag header_language_;
   bool in_header_ = false;
   bool in_body_ = false;
   bool in_unit_ = false;
@@ -417,18 +321,11 @@ class Reader {
   bool in_segment_ = false;
   bool in_property_ = false;
   bool is_property_lost_ = false;
-  bool has_segment_ = false;
   std::size_t spent_ = 0;  // bytes of memory, of the unit or the header
   std::size_t segment_depth_ = 0;
   std::size_t property_depth_ = 0;
 
-  text::TranslationUnit unit_;
-  std::size_t variants_ = 0;  // of the unit; its vector may have more, to be used again
-  std::string own_srclang_;
-  text::LanguageTag own_language_;
-  const text::LanguageTag* unit_language_ = nullptr;
-  bool has_language_ = false;  // of its own
-  text::Context source_context_;
+  UnitBuilder unit_;
   SegmentBuilder segment_;
   std::string property_name_;
   std::string property_;

@@ -3,6 +3,7 @@
 
 #include "formats/tmx/dates.h"
 #include "formats/tmx/inline_elements.h"
+#include "formats/tmx/languages.h"
 #include "formats/tmx/props.h"
 #include "formats/tmx/tmx.h"
 #include "formats/xml_writer.h"
@@ -106,7 +107,7 @@ class TmxWriter : public UnitWriter {
       std::string_view said = given != nullptr ? *given : value;
       const bool is_sources = name == "srclang" && given == nullptr && !options.source.empty();
       if (is_sources) said = options.source.str();
-      if (name == "srclang") header_language_ = text::LanguageTag::parse(said).value_or(text::LanguageTag());
+      if (name == "srclang") header_language_ = languages_.of(said);
       attribute(name, said);
     }
     const auto is_required = [](std::string_view name) {
@@ -145,8 +146,7 @@ class TmxWriter : public UnitWriter {
       srclang = source->language.str();
     place_source(*source);
     const auto finds_source = [&] {
-      const auto language = text::LanguageTag::parse(srclang).value_or(text::LanguageTag());
-      return source_for(order_, srclang.empty() ? header_language_ : language) == source;
+      return source_for(order_, srclang.empty() ? header_language_ : languages_.of(srclang)) == source;
     };
     if (finds_source()) return srclang;
     std::rotate(order_.begin(), std::find(order_.begin(), order_.end(), source),
@@ -197,7 +197,8 @@ class TmxWriter : public UnitWriter {
   void write_variant(const text::Variant& variant, bool is_source) {
     xml_ += "      <tuv";
     const std::string* const spelled = find(variant.attributes, "tmx:xml:lang");
-    const bool is_spelled = spelled != nullptr && text::LanguageTag::parse(*spelled) == variant.language;
+    const bool is_spelled =
+        spelled != nullptr && !variant.language.empty() && languages_.of(*spelled) == variant.language;
     attribute("xml:lang", is_spelled ? *spelled : variant.language.str());
     for (const auto& [name, value] : variant.attributes)
       if (name.starts_with("tmx:") && !is_ours(name)) attribute(std::string_view(name).substr(4), value);
@@ -209,6 +210,7 @@ class TmxWriter : public UnitWriter {
     xml_ += "</seg>\n      </tuv>\n";
   }
 
+  Languages languages_;
   text::LanguageTag header_language_;
   ByteSink sink_;
   DiagnosticSink report_;

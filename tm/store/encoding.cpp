@@ -23,13 +23,17 @@ std::optional<std::size_t> take_number(std::string_view& encoded, char end) {
   return number;
 }
 
+std::optional<std::string_view> take_item(std::string_view& encoded) {
+  const auto size = take_number(encoded, ':');
+  if (!size || *size >= encoded.size() || encoded[*size] != ',') return std::nullopt;
+  const std::string_view item = encoded.substr(0, *size);
+  encoded.remove_prefix(*size + 1);
+  return item;
+}
+
 std::vector<std::string> items(std::string_view encoded) {
   std::vector<std::string> found;
-  while (const auto size = take_number(encoded, ':')) {
-    if (*size >= encoded.size() || encoded[*size] != ',') break;
-    found.emplace_back(encoded.substr(0, *size));
-    encoded.remove_prefix(*size + 1);
-  }
+  while (const auto item = take_item(encoded)) found.emplace_back(*item);
   return found;
 }
 
@@ -65,10 +69,21 @@ std::string encode(const std::vector<text::ByteRange>& ranges) {
 }
 
 text::Attributes decode_attributes(std::string_view encoded) {
-  const std::vector<std::string> list = items(encoded);
   text::Attributes attributes;
-  for (std::size_t i = 0; i + 1 < list.size(); i += 2) attributes.emplace_back(list[i], list[i + 1]);
+  decode_attributes(encoded, attributes);
   return attributes;
+}
+
+void decode_attributes(std::string_view encoded, text::Attributes& attributes) {
+  std::size_t count = 0;
+  while (const auto name = take_item(encoded)) {
+    const auto value = take_item(encoded);
+    if (!value) break;
+    if (count == attributes.size()) attributes.emplace_back();
+    attributes[count].first = *name;
+    attributes[count++].second = *value;
+  }
+  attributes.resize(count);
 }
 
 std::vector<text::InlineCode> decode_codes(std::string_view encoded) {

@@ -16,8 +16,10 @@ std::string encode(const std::vector<text::InlineCode>& codes);
 // "12-40 41-77"
 std::string encode(const std::vector<text::ByteRange>& ranges);
 
-// What is damaged reads as far as it goes.
+// What is damaged reads as far as it goes. A list that is given is filled, and its memory used
+// again.
 text::Attributes decode_attributes(std::string_view encoded);
+void decode_attributes(std::string_view encoded, text::Attributes& attributes);
 std::vector<text::InlineCode> decode_codes(std::string_view encoded);
 std::vector<text::ByteRange> decode_ranges(std::string_view encoded);
 

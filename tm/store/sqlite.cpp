@@ -79,4 +79,17 @@ void Statement::check(int code) const {
   if (code != SQLITE_OK) connection_.fail(code);
 }
 
+WholeRead::WholeRead(const Connection& connection)
+    : connection_(connection), cache_(0), moment_(connection, "SELECT count(*) FROM language") {
+  Statement cache(connection, "PRAGMA cache_size");
+  if (cache.step()) cache_ = cache.integer(0);
+  connection.run("PRAGMA cache_size = -8000");  // KiB
+  moment_.step();
+}
+
+WholeRead::~WholeRead() {
+  sqlite3_exec(connection_.handle(), ("PRAGMA cache_size = " + std::to_string(cache_)).c_str(), nullptr, nullptr,
+               nullptr);
+}
+
 }  // namespace oimtm::tm

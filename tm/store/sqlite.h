@@ -129,4 +129,20 @@ class Transaction {
   bool done_ = false;
 };
 
+// While it lives all is read as it is at one moment, from its first row to the last, and with
+// little of it kept in memory: what is read once and in order wants no large cache.
+// Transactions may begin and end meanwhile.
+class WholeRead {
+ public:
+  explicit WholeRead(const Connection& connection);
+  ~WholeRead();
+  WholeRead(const WholeRead&) = delete;
+  WholeRead& operator=(const WholeRead&) = delete;
+
+ private:
+  const Connection& connection_;
+  std::int64_t cache_;  // as it was
+  Statement moment_;    // one that has not ended holds it
+};
+
 }  // namespace oimtm::tm

@@ -1,7 +1,9 @@
 #include "tm/store/store.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
+#include <utility>
 
 #include "text/error.h"
 #include "tm/phrases.h"
@@ -23,6 +25,14 @@ std::vector<StoredDocument> read_documents(Statement& rows) {
     if (!rows.is_null(3)) documents.back().content_hash = static_cast<std::uint64_t>(rows.integer(3));
   }
   return documents;
+}
+
+// Calls `visit` with the first and the last of numbers that follow one another.
+void for_each_run(const std::vector<UnitId>& numbers, const std::function<void(UnitId, UnitId)>& visit) {
+  for (std::size_t begin = 0, end = 0; begin < numbers.size(); begin = end) {
+    for (end = begin + 1; end < numbers.size() && numbers[end] == numbers[end - 1] + 1;) ++end;
+    visit(numbers[begin], numbers[end - 1]);
+  }
 }
 
 }  // namespace
@@ -61,6 +71,11 @@ std::int64_t Store::number(const std::string& sql) const {
 std::int64_t Store::revision() const { return revision_ ? *revision_ : number("SELECT max(revision) FROM batch"); }
 
 std::size_t Store::size() const {
+  const WholeRead whole(connection_);
+  // Of what lives now, two indexes say how many; one by one they would all be read.
+  if (!is_past())
+    return static_cast<std::size_t>(
+        number("SELECT (SELECT count(*) FROM unit) - (SELECT count(*) FROM unit WHERE died IS NOT NULL)"));
   return static_cast<std::size_t>(number("SELECT count(*) FROM unit u WHERE " + alive_));
 }
 
@@ -108,15 +123,46 @@ std::vector<StoredUnit> Store::units_of(std::int64_t document) const {
 }
 
 void Store::for_each(const std::function<void(const StoredUnit&)>& visit) const {
-  Statement of_documents(connection_, std::string(kUnitColumns) + "FROM variant o JOIN unit u ON u.id = o.unit AND " +
-                                          alive_ + " JOIN document od ON od.id = o.document " + kVariantJoins +
-                                          "WHERE o.place = 0 AND o.document IS NOT NULL "
-                                          "ORDER BY od.name, od.id, o.position, u.id, v.place");
-  read_units(of_documents, visit);
-  Statement others(connection_, std::string(kUnitColumns) +
-                                    "FROM unit u JOIN variant o ON o.unit = u.id AND o.place = 0 " + kVariantJoins +
-                                    "WHERE " + alive_ + " AND o.document IS NULL ORDER BY u.id, v.place");
+  const WholeRead whole(connection_);
+  Statement between(connection_, units_between_sql());
+  for (const StoredDocument& document : documents())
+    for_each_run(numbers_in(document.id), [&](UnitId first, UnitId last) {
+      between.bind(first, last);
+      read_units(between, visit);
+    });
+  Statement others(connection_,
+                   std::string(kUnitColumns) + "FROM unit u CROSS JOIN variant o ON o.unit = u.id AND o.place = 0 " +
+                       kVariantJoins + "WHERE " + alive_ + " AND o.document IS NULL ORDER BY u.id, v.place");
   read_units(others, visit);
+}
+
+// The units whose sources stand in a document, dead or alive, in its order.
+std::vector<UnitId> Store::numbers_in(std::int64_t document) const {
+  std::vector<std::pair<std::int64_t, UnitId>> places;
+  Statement rows(connection_, "SELECT position, unit FROM variant WHERE document = ? AND place = 0");
+  for (rows.bind(document); rows.step();) places.emplace_back(rows.integer(0), rows.integer(1));
+  std::sort(places.begin(), places.end());
+  std::vector<UnitId> units;
+  units.reserve(places.size());
+  for (const auto& [position, unit] : places) units.push_back(unit);
+  return units;
+}
+
+void Store::for_each_outline(const std::function<bool(const text::TranslationUnit&)>& visit) const {
+  const WholeRead whole(connection_);
+  Statement rows(connection_, std::string("SELECT u.id, l.tag FROM unit u ") + kVariantJoins + "WHERE " + alive_ +
+                                  " ORDER BY u.id, v.place");
+  UnitId current = 0;
+  text::TranslationUnit unit;
+  while (rows.step()) {
+    if (rows.integer(0) != current) {
+      if (current != 0 && !visit(unit)) return;
+      current = rows.integer(0);
+      unit.variants.clear();
+    }
+    unit.variants.emplace_back().language = read_language(rows, 1);
+  }
+  if (current != 0) visit(unit);
 }
 
 std::optional<StoredUnit> Store::unit(UnitId id) const {
@@ -128,9 +174,13 @@ std::optional<StoredUnit> Store::unit(UnitId id) const {
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
+std::string Store::units_between_sql() const {
+  return std::string(kUnitColumns) + "FROM unit u " + kVariantJoins + "WHERE u.id BETWEEN ? AND ? AND " + alive_ +
+         " ORDER BY u.id, v.place";
+}
+
 std::vector<StoredUnit> Store::units_between(UnitId first, UnitId last) const {
-  Statement rows(connection_, std::string(kUnitColumns) + "FROM unit u " + kVariantJoins +
-                                  "WHERE u.id BETWEEN ? AND ? AND " + alive_ + " ORDER BY u.id, v.place");
+  Statement rows(connection_, units_between_sql());
   rows.bind(first, last);
   return collect(rows);
 }

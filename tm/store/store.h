@@ -56,9 +56,13 @@ class Store {
   // The live units of a document, in its order.
   std::vector<StoredUnit> units_of(std::int64_t document) const;
 
-  // All live units: those of documents first, by document and place, then the others in
-  // the order in which they came.
+  // All live units, as they are at one moment: those of documents first, by document and place,
+  // then the others in the order in which they came. Each is valid until the visitor returns.
   void for_each(const std::function<void(const StoredUnit&)>& visit) const;
+
+  // The same units in the order in which they came, with nothing but their languages, until
+  // the visitor returns false.
+  void for_each_outline(const std::function<bool(const text::TranslationUnit&)>& visit) const;
 
   // The live unit of a number.
   std::optional<StoredUnit> unit(UnitId id) const;
@@ -78,6 +82,8 @@ class Store {
 
  private:
   std::int64_t number(const std::string& sql) const;
+  std::string units_between_sql() const;
+  std::vector<UnitId> numbers_in(std::int64_t document) const;
 
   bool is_new_ = false;
   Connection connection_;

@@ -8,21 +8,37 @@ namespace oimtm::tm {
 
 namespace {
 
-std::optional<std::string> context_text(const Statement& row, int id, int text) {
-  if (row.is_null(id)) return std::nullopt;
-  return row.integer(id) == kEdge ? std::string() : row.text(text);
+void read_context(const Statement& row, int id, int text, std::optional<std::string>& context) {
+  if (row.is_null(id))
+    context.reset();
+  else
+    (context ? *context : context.emplace()) = row.integer(id) == kEdge ? std::string_view() : row.bytes(text);
 }
 
-text::Variant read_variant(const Statement& row) {
-  text::Variant variant;
+// What a variant had before is overwritten, and its memory used again.
+void read_variant(const Statement& row, text::Variant& variant) {
   variant.language = read_language(row, 4);
-  variant.segment = {row.text(5), decode_codes(row.text(6)), decode_ranges(row.text(11))};
-  if (!row.is_null(7))
-    variant.origin = {row.text(7), row.text(8), text::block_kind(row.text(9)).value_or(text::BlockKind::body),
-                      static_cast<std::size_t>(row.integer(10))};
-  variant.context = {context_text(row, 12, 13), context_text(row, 14, 15)};
-  variant.attributes = decode_attributes(row.text(16));
-  return variant;
+  variant.segment.text = row.bytes(5);
+  variant.segment.codes = decode_codes(row.bytes(6));
+  variant.segment.ranges = decode_ranges(row.bytes(11));
+  if (row.is_null(7)) {
+    variant.origin.reset();
+  } else {
+    text::Origin& origin = variant.origin ? *variant.origin : variant.origin.emplace();
+    origin.document = row.bytes(7);
+    origin.block = row.bytes(8);
+    origin.kind = text::block_kind(row.bytes(9)).value_or(text::BlockKind::body);
+    origin.position = static_cast<std::size_t>(row.integer(10));
+  }
+  read_context(row, 12, 13, variant.context.previous);
+  read_context(row, 14, 15, variant.context.next);
+  decode_attributes(row.bytes(16), variant.attributes);
+}
+
+void read_unit(const Statement& row, text::TranslationUnit& unit) {
+  unit.confidence = row.is_null(1) ? std::nullopt : std::optional(row.real(1));
+  unit.date = row.bytes(2);
+  decode_attributes(row.bytes(3), unit.attributes);
 }
 
 // Bytes to be hashed at once: values of a fixed size as they are, text behind its length.
@@ -126,23 +142,30 @@ const char* const kUnitColumns =
     "SELECT u.id, u.confidence, u.date, u.attributes, l.tag, s.text, s.codes, d.name, v.block, v.kind, v.position, "
     "v.ranges, v.previous, p.text, v.next, n.text, v.attributes ";
 const char* const kVariantJoins =
-    "JOIN variant v ON v.unit = u.id JOIN segment s ON s.id = v.segment JOIN language l ON l.id = s.language "
+    "CROSS JOIN variant v ON v.unit = u.id CROSS JOIN segment s ON s.id = v.segment "
+    "CROSS JOIN language l ON l.id = s.language "
     "LEFT JOIN document d ON d.id = v.document LEFT JOIN segment p ON p.id = v.previous "
     "LEFT JOIN segment n ON n.id = v.next ";
 
 void read_units(Statement& rows, const std::function<void(const StoredUnit&)>& visit) {
   StoredUnit current;
+  auto& variants = current.unit.variants;
+  std::size_t count = 0;  // of those that are of the unit at hand
+  const auto give = [&] {
+    variants.resize(count);
+    if (current.id != 0) visit(current);
+  };
   while (rows.step()) {
     if (rows.integer(0) != current.id) {
-      if (current.id != 0) visit(current);
-      current = {rows.integer(0), {}};
-      if (!rows.is_null(1)) current.unit.confidence = rows.real(1);
-      current.unit.date = rows.text(2);
-      current.unit.attributes = decode_attributes(rows.text(3));
+      give();
+      current.id = rows.integer(0);
+      read_unit(rows, current.unit);
+      count = 0;
     }
-    current.unit.variants.push_back(read_variant(rows));
+    if (count == variants.size()) variants.emplace_back();
+    read_variant(rows, variants[count++]);
   }
-  if (current.id != 0) visit(current);
+  give();
 }
 
 std::vector<StoredUnit> collect(Statement& rows) {

@@ -65,11 +65,13 @@ struct NumberedUnitRow {
 void for_each_row(const Connection& connection, UnitId first, UnitId last,
                   const std::function<void(const NumberedUnitRow&)>& visit);
 
-// The columns that read_units() wants, and the tables joined to `unit u` that have them.
+// The columns that read_units() wants, and the tables joined to `unit u` that have them: in
+// this order, or SQLite would find another, and sort all rows of the memory in memory.
 extern const char* const kUnitColumns;
 extern const char* const kVariantJoins;
 
-// Puts the rows of a query, one a variant, together to units.
+// Puts the rows of a query, one a variant, together to units. Each is valid until the visitor
+// returns.
 void read_units(Statement& rows, const std::function<void(const StoredUnit&)>& visit);
 std::vector<StoredUnit> collect(Statement& rows);
 
