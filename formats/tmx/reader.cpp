@@ -3,8 +3,8 @@
 
 #include "formats/tmx/dates.h"
 #include "formats/tmx/elements.h"
-#include "formats/tmx/inline_elements.h"
 #include "formats/tmx/props.h"
+#include "formats/tmx/segment_builder.h"
 #include "formats/tmx/tmx.h"
 #include "formats/xml_reader.h"
 #include "formats/xml_writer.h"

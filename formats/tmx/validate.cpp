@@ -6,6 +6,7 @@
 
 #include "formats/tmx/dtd.h"
 #include "formats/tmx/elements.h"
+#include "formats/tmx/markup.h"
 #include "formats/tmx/tmx.h"
 #include "formats/validate.h"
 #include "formats/xml_reader.h"
@@ -16,10 +17,6 @@ namespace oimtm::formats {
 namespace {
 
 using Severity = Finding::Severity;
-
-bool is_number(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 // Inline elements of one segment, or of one <sub>, which is a text of its own.
 struct Codes {

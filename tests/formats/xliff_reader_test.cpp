@@ -128,7 +128,7 @@ TEST_CASE("codes of XLIFF 2 have their original data, and characters that XML ca
   const text::Segment& source = read.units[0].variants[0].segment;
   CHECK(source.text == "A b\x1F");
   REQUIRE(source.codes.size() == 3);
-  CHECK((formats::content_of(source.codes[0]) == formats::CodeContent{"<b>", "bold"}));
+  CHECK((formats::content_of(source.codes[0]) == formats::CodeContent{"<b>", "bold", "<b>"}));
   CHECK(source.codes[0].offset == 2);
   CHECK(formats::content_of(source.codes[1]).data == "</b>");
   CHECK((formats::partners(source.codes) == std::vector<std::size_t>{1, 0, 2}));
