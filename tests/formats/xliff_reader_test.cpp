@@ -58,6 +58,10 @@ TEST_CASE("segments of XLIFF 1 are units", "[xliff]") {
        "</alt-trans><t:x xmlns:t='t'><source>no</source></t:x></trans-unit>",
        {"One=Un"}},
       {"a binary unit is none", "<bin-unit id='1'><bin-source/></bin-unit>", {}},
+      {"texts of a binary unit",
+       "<bin-unit id='1' mime-type='x'><bin-source><internal-file>AA==</internal-file></bin-source>"
+       "<trans-unit id='1'><source>One</source><target>Un</target></trans-unit></bin-unit>",
+       {"One=Un"}},
       {"white space of a file that is indented",
        "<trans-unit id='1'><source>\n   One\n   two  three\n  </source></trans-unit>",
        {"One two  three"}},
