@@ -64,6 +64,23 @@ std::optional<Element> parse(std::string_view markup) {
   return element;
 }
 
+// What stands in an element: all of its text, and the part that is outside of <sub>.
+void take_inner(std::string_view xml, CodeContent& content) {
+  std::size_t depth = 0;
+  for (;;) {
+    const std::size_t tag = std::min(xml.find('<'), xml.size());
+    const std::string text = unescaped(xml.substr(0, tag));
+    content.data += text;
+    if (depth == 0) content.shape += text;
+    const std::size_t end = xml.find('>', tag);
+    if (end == std::string_view::npos) return;
+    const bool closes = xml.substr(tag).starts_with("</");
+    if (closes && depth > 0) --depth;
+    if (!closes && xml[end - 1] != '/') ++depth;
+    xml.remove_prefix(end + 1);
+  }
+}
+
 constexpr std::array<std::string_view, 7> kTypes = {"bold", "italic", "underlined", "link", "image", "lb", "pb"};
 
 bool is_known_type(std::string_view type) { return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end(); }
@@ -120,7 +137,7 @@ bool only_ties(const Attributes& attributes) {
 
 CodeContent content_of(const text::InlineCode& code) {
   const std::optional<Element> element = parse(code.markup);
-  if (!element || (!holds_data(element->name) && !is_code_tag(element->name))) return {code.markup, {}};
+  if (!element || (!holds_data(element->name) && !is_code_tag(element->name))) return {code.markup, {}, code.markup};
   CodeContent content;
   const std::string ctype = value(element->attributes, "ctype");
   const std::string sub_type = value(element->attributes, "subType");
@@ -130,9 +147,9 @@ CodeContent content_of(const text::InlineCode& code) {
                  : is_xliff2    ? from_xliff2(type, sub_type)
                                 : canonical_type(type);
   if (element->inner && !element->inner->empty())
-    content.data = unescaped(*element->inner);
+    take_inner(*element->inner, content);
   else if (!holds_data(element->name) || !only_ties(element->attributes))
-    content.data = code.markup;
+    content.data = content.shape = code.markup;
   return content;
 }
 

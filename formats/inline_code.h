@@ -18,8 +18,9 @@
 namespace oimtm::formats {
 
 struct CodeContent {
-  std::string data;  // the document's own markup, "<b>"; an element without any stands for itself
-  std::string type;  // "bold", "link", "lb" ... or "x-" and a name; empty if it is not said
+  std::string data;   // the document's own markup, "<b>"; an element without any stands for itself
+  std::string type;   // "bold", "link", "lb" ... or "x-" and a name; empty if it is not said
+  std::string shape;  // the data without what <sub> holds in it, which is translated: the code's in every language
 
   friend bool operator==(const CodeContent&, const CodeContent&) = default;
 };

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "formats/suffix.h"
 #include "text/characters.h"
 #include "text/error.h"
 
@@ -23,9 +24,7 @@ void ByteSource::Closer::operator()(std::FILE* file) const {
 }
 
 ByteSource::ByteSource(std::string path) : path_(std::move(path)) {
-  std::error_code error;
-  if (path_ != "-" && fs::is_directory(path_, error))
-    throw UsageError(msg("is a folder; a file is wanted here"), at(path_));
+  refuse_folder(path_);
   file_.reset(path_ == "-" ? stdin : std::fopen(path_.c_str(), "rb"));
   if (!file_) throw UsageError(msg("cannot be opened: {1}", std::strerror(errno)), at(path_));
 }

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <string>
+#include <system_error>
+
+#include "text/error.h"
 
 namespace oimtm::formats {
 
@@ -20,6 +23,13 @@ inline bool is_packed_name(const std::string& path) { return lower_suffix(path) 
 // The suffix of what is in the file: that before ".gz".
 inline std::string exchange_suffix(const std::filesystem::path& file) {
   return lower_suffix(is_packed_name(file.string()) ? file.stem() : file);
+}
+
+// Throws UsageError if the name is a folder's.
+inline void refuse_folder(const std::string& path) {
+  std::error_code error;
+  if (path != "-" && std::filesystem::is_directory(path, error))
+    throw UsageError(msg("is a folder; a file is wanted here"), {path, 0, 0});
 }
 
 }  // namespace oimtm::formats

@@ -45,6 +45,7 @@ const UnitFormat& find_format(const std::string& path, const std::string& name, 
   }
   if (!name.empty())
     throw UsageError(msg("unknown exchange format {1}", name), {path, 0, 0}, msg("known are: {1}", names));
+  refuse_folder(path);
   throw UsageError(msg("the name does not tell which exchange format it is"), {path, 0, 0},
                    msg("say it with --format; known are: {1}", names));
 }

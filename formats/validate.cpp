@@ -33,6 +33,7 @@ const ValidatedFormat& find_format(const std::string& path, const std::string& n
   }
   if (!name.empty())
     throw UsageError(msg("{1} is no format that can be validated", name), {path, 0, 0}, msg("known are: {1}", names));
+  refuse_folder(path);
   throw UsageError(msg("the name does not tell which exchange format it is"), {path, 0, 0},
                    msg("say it with --format; known are: {1}", names));
 }

@@ -31,6 +31,14 @@ bool take_literal(std::string_view& text, std::string& literal) {
   return true;
 }
 
+// Whether a text is UTF-8 of characters that XML can hold: nobody looks into a DOCTYPE for that.
+bool is_sound(std::string_view text) {
+  if (text::find_invalid_utf8(text)) return false;
+  for (std::size_t at = 0; at < text.size();)
+    if (!is_xml_character(text::next_character(text, at))) return false;
+  return true;
+}
+
 // The literal of a declaration with the references to characters resolved, as XML says that
 // they are before the entity is used.
 std::string replacement(std::string_view literal) {
@@ -137,6 +145,7 @@ Message XmlEntities::expand(std::string_view name, std::string& text, std::size_
     const std::string_view plain = rest.substr(0, special);
     expanded_ += plain.size() + 1;
     if (expanded_ > most) continue;
+    if (!is_sound(plain)) return msg("the entity &{1}; holds a character that XML cannot", name);
     text += plain;
     if (special == std::string_view::npos) return {};
     if (rest[special] == '<') return msg("the entity &{1}; holds markup, which is not read", name);

@@ -73,9 +73,12 @@ void tell(const std::string& file, const FileReceipt& receipt, bool json, Consol
                            {"repaired", receipt.counts.repaired}}));
     return;
   }
-  console.say(fill(tr("{1}: units read: {2} = {3} added + {4} merged + {5} rejected"),
-                   {file, std::to_string(receipt.counts.read), std::to_string(receipt.units.added),
-                    std::to_string(receipt.units.merged), std::to_string(receipt.counts.rejected)}));
+  const Message total = msg("units read: {1} = {2} added + {3} merged + {4} rejected", receipt.counts.read,
+                            receipt.units.added, receipt.units.merged, receipt.counts.rejected);
+  if (receipt.counts.lost())  // an error: told even where only errors are
+    console.fail(InputError(total, {file, 0, 0}));
+  else
+    console.say(file + ": " + tr(total));
   if (receipt.counts.faults > 0)
     console.say(trn("{1} fault outside of any unit: what stood there is lost",
                     "{1} faults outside of any unit: what stood there is lost", receipt.counts.faults));

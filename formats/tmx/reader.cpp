@@ -2,7 +2,7 @@
 #include <vector>
 
 #include "formats/tmx/elements.h"
-#include "formats/tmx/inline_elements.h"
+#include "formats/tmx/segment_builder.h"
 #include "formats/tmx/tmx.h"
 #include "formats/tmx/unit_builder.h"
 #include "formats/xml_reader.h"

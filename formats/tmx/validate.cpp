@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <array>
-#include <map>
-#include <set>
 #include <unordered_set>
 
 #include "formats/tmx/dtd.h"
 #include "formats/tmx/elements.h"
+#include "formats/tmx/markup.h"
+#include "formats/tmx/pairs.h"
 #include "formats/tmx/tmx.h"
 #include "formats/validate.h"
 #include "formats/xml_reader.h"
@@ -17,19 +17,12 @@ namespace {
 
 using Severity = Finding::Severity;
 
-bool is_number(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// Inline elements of one segment, or of one <sub>, which is a text of its own.
-struct Codes {
-  std::map<std::string, Location, std::less<>> open;  // the i of each <bpt> without its <ept> yet
-  std::set<std::string, std::less<>> seen;            // every i of a <bpt>
-};
-
 class Checker {
  public:
-  Checker(XmlReader& xml, const FindingSink& find) : xml_(xml), find_(find) {}
+  Checker(XmlReader& xml, const FindingSink& find)
+      : xml_(xml), find_(find), pairs_([this](Message message, const Location& where) {
+          tell(Severity::error, "tmx-pairs", std::move(message), where);
+        }) {}
 
   std::size_t run() {
     for (;;) {
@@ -77,7 +70,7 @@ class Checker {
       return;
     }
     if (open_.size() > xml_.depth()) open_.resize(xml_.depth());
-    codes_.clear();
+    pairs_.clear();
   }
 
   void start() {
@@ -211,9 +204,9 @@ class Checker {
         languages_.push_back(language);
       }
     }
-    if (element == Element::seg || element == Element::sub) codes_.emplace_back();
-    if (element == Element::bpt) open_pair(attribute(attributes, "i"));
-    if (element == Element::ept) close_pair(attribute(attributes, "i"));
+    if (element == Element::seg || element == Element::sub) pairs_.begin_text();
+    if (element == Element::bpt) pairs_.open(attribute(attributes, "i"), xml_.where());
+    if (element == Element::ept) pairs_.close(attribute(attributes, "i"), xml_.where());
   }
 
   // The first tuids are held against one another; more would take all memory.
@@ -222,24 +215,6 @@ class Checker {
     if (tuid.empty() || tuids_.size() >= kMost) return;
     if (!tuids_.insert(std::hash<std::string_view>()(tuid)).second)
       warn("tmx-tuid", msg("the tuid {1} is not the first of its name", tuid));
-  }
-
-  void open_pair(std::string_view i) {
-    if (codes_.empty() || i.empty()) return;
-    Codes& codes = codes_.back();
-    if (!codes.seen.insert(std::string(i)).second)
-      error("tmx-pairs", msg("two <bpt> with i=\"{1}\" in one segment", i));
-    codes.open.insert_or_assign(std::string(i), xml_.where());
-  }
-
-  void close_pair(std::string_view i) {
-    if (codes_.empty() || i.empty()) return;
-    Codes& codes = codes_.back();
-    const auto open = codes.open.find(i);
-    if (open != codes.open.end())
-      codes.open.erase(open);
-    else
-      error("tmx-pairs", msg("an <ept> with i=\"{1}\" and no <bpt> before it", i));
   }
 
   void check_text() {
@@ -267,11 +242,7 @@ class Checker {
       tell(Severity::error, "tmx-srclang", msg("no variant is in {1}, the source language", unit_srclang_), place());
     if (closed.element == Element::seg && !closed.has_text && closed.children == 0)
       tell(Severity::warning, "tmx-empty", msg("an empty segment"), place());
-    if ((closed.element == Element::seg || closed.element == Element::sub) && !codes_.empty()) {
-      for (const auto& [i, where] : codes_.back().open)
-        tell(Severity::error, "tmx-pairs", msg("a <bpt> with i=\"{1}\" and no <ept> behind it", i), where);
-      codes_.pop_back();
-    }
+    if (closed.element == Element::seg || closed.element == Element::sub) pairs_.end_text();
   }
 
   bool lacks_source() {
@@ -299,7 +270,7 @@ class Checker {
   XmlReader& xml_;
   const FindingSink& find_;
   std::vector<Open> open_;
-  std::vector<Codes> codes_;
+  PairCheck pairs_;
   int version_ = 0;  // 4 for 1.4; 0 if it is not known
   std::string srclang_;
   std::string unit_srclang_;

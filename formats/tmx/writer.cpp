@@ -2,9 +2,9 @@
 #include <array>
 
 #include "formats/tmx/dates.h"
-#include "formats/tmx/inline_elements.h"
 #include "formats/tmx/languages.h"
 #include "formats/tmx/props.h"
+#include "formats/tmx/segment_writer.h"
 #include "formats/tmx/tmx.h"
 #include "formats/xml_writer.h"
 
@@ -72,7 +72,8 @@ class TmxWriter : public UnitWriter {
     xml_ += ">\n";
     write_attributes(unit.attributes, "      ");
     write_props(unit_props(unit), "      ");
-    for (const text::Variant* variant : order_) write_variant(*variant, variant == unit.variants.data());
+    NumberedIds ids(unit);
+    for (const text::Variant* variant : order_) write_variant(*variant, variant == unit.variants.data(), ids);
     xml_ += "    </tu>\n";
     if (xml_.size() > kPart) flush();
     return true;
@@ -194,7 +195,7 @@ class TmxWriter : public UnitWriter {
     for (const auto& [type, value] : props) write_prop(type, value, indent);
   }
 
-  void write_variant(const text::Variant& variant, bool is_source) {
+  void write_variant(const text::Variant& variant, bool is_source, NumberedIds& ids) {
     xml_ += "      <tuv";
     const std::string* const spelled = find(variant.attributes, "tmx:xml:lang");
     const bool is_spelled =
@@ -206,7 +207,7 @@ class TmxWriter : public UnitWriter {
     write_attributes(variant.attributes, "        ");
     write_props(variant_props(variant, is_source), "        ");
     xml_ += "        <seg>";
-    replaced_ += append_segment(xml_, variant.segment);
+    replaced_ += append_segment(xml_, variant.segment, ids);
     xml_ += "</seg>\n      </tuv>\n";
   }
 

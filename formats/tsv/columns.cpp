@@ -5,7 +5,6 @@
 #include <cctype>
 #include <charconv>
 
-#include "formats/tsv/line_reader.h"
 #include "text/characters.h"
 
 namespace oimtm::formats {
@@ -32,6 +31,11 @@ bool is_header_for(const UnitOptions& options, const text::LanguageTag& first, c
          (text::same_base(first, options.target) && text::same_base(second, options.source));
 }
 
+// Whether a field that names a language is hardly a word: "de" or "fr-CA", but not "non".
+bool is_code(std::string_view field) {
+  return field.size() == 2 || field.find_first_of("-_") != std::string_view::npos;
+}
+
 // Whether a column has a name that we give to one, or look for.
 bool names_columns(const std::vector<std::string>& first) {
   return std::any_of(first.begin() + 2, first.end(),
@@ -43,7 +47,7 @@ std::string example(char separator) { return separator == '\t' ? "en<TAB>fr" : s
 }  // namespace
 
 Columns columns_of(const std::vector<std::string>& first, const UnitOptions& options, const Location& where,
-                   char separator) {
+                   char separator, const TableLog& log) {
   const std::string second = first.size() > 1 ? first[1] : std::string();
   const text::LanguageTag source = language_in(first.front());
   const text::LanguageTag target = language_in(second);
@@ -56,6 +60,10 @@ Columns columns_of(const std::vector<std::string>& first, const UnitOptions& opt
     throw UsageError(
         msg("the languages of the two columns are not known"), where,
         msg("say them with -s and -t, for example -s en -t fr, or in a first line: {1}", example(separator)));
+  if (are_languages && is_code(first.front()) && is_code(second))
+    log.tell(msg("the first record names {1} and {2}, not the languages asked for: it is read as a text", first.front(),
+                 second),
+             where);
   const bool has_header = (is_word(first.front(), "source") && is_word(second, "target")) ||
                           (is_name_of(first.front(), options.source) && is_name_of(second, options.target));
   return {options.source, options.target, has_header, 0};

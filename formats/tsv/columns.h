@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/tsv/line_reader.h"
 #include "formats/unit_stream.h"
 #include "text/error.h"
 
@@ -20,10 +21,10 @@ struct Columns {
 };
 
 // A first record of two languages is a header, unless both are asked for and are others: no
-// and non are words too. Throws UsageError if neither it nor the options say the languages;
-// `separator` is what stands between the columns.
+// and non are words too, but de and es are told to `log`. Throws UsageError if neither it nor
+// the options say the languages; `separator` is what stands between the columns.
 Columns columns_of(const std::vector<std::string>& first, const UnitOptions& options, const Location& where,
-                   char separator);
+                   char separator, const TableLog& log);
 
 // Columns of the first record that are looked at, and those of all others: no more are kept.
 inline constexpr std::size_t kMostColumns = 1000;

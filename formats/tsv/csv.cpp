@@ -134,7 +134,7 @@ class CsvReader {
     in_record_ = false;
     if (is_first_) {
       is_first_ = false;
-      columns_ = columns_of(record_.fields, options_, place_, separator_);
+      columns_ = columns_of(record_.fields, options_, place_, separator_, log_);
       if (columns_.has_header) return;
     }
     if (record_.is_blank() && record_.fault.empty()) return;

@@ -43,6 +43,8 @@ class TableLog {
   // Throws InputError if reading is strict.
   void reject(Message reason, const Location& where);
 
+  void tell(Message message, const Location& where) const { report_({std::move(message), where}); }
+
   // Why a text cannot be one of a unit; empty if it can, or after it was mended: `text` is
   // then that in `mended`.
   Message check(std::string_view& text, std::string& mended, const Location& where);

@@ -78,7 +78,7 @@ UnitCounts read_tsv(ByteSource& source, const UnitOptions& options, const UnitVi
   std::string mended;
   for (std::string_view line; lines.next(line);) {
     if (lines.number() == 1) {
-      columns = columns_of(split_fields(line, kMostColumns), options, lines.where(), '\t');
+      columns = columns_of(split_fields(line, kMostColumns), options, lines.where(), '\t', log);
       if (columns.has_header) continue;
     }
     if (text::trim(line).empty()) continue;

@@ -6,6 +6,8 @@
 #include <unordered_map>
 
 #include "formats/xliff/constraints.h"
+#include "formats/xliff/hint_constraints.h"
+#include "formats/xliff/mark_constraints.h"
 #include "formats/xliff/names.h"
 #include "formats/xliff/side.h"
 
@@ -22,15 +24,11 @@ struct Partners {
       const std::string_view name = code.node->local();
       if (name == "sc" && !is_isolated(*code.node)) starts.emplace(code.node->value("id"), code.position);
       if (name == "ec") ends[code.node->value("startRef")].push_back(&code);
-      if (name == "sm") mark_starts.emplace(code.node->value("id"), code.position);
-      if (name == "em") mark_ends[code.node->value("startRef")] = code.position;
     }
   }
 
   First starts;                                                         // the first <sc> that is not isolated
   std::unordered_map<std::string_view, std::vector<const Code*>> ends;  // each <ec>, in order
-  First mark_starts;                                                    // the first <sm>
-  First mark_ends;                                                      // the last <em>
 };
 
 class CodeCheck {
@@ -44,12 +42,11 @@ class CodeCheck {
         source_(sources),
         target_(targets),
         is_unit_(is_version2(holder.space)),
-        all_translated_(targets.size() == sources.size()) {
+        all_translated_(targets.size() == sources.size()),
+        marks_(holder, around, registry, findings) {
     for (const XmlNode& child : holder.children) {
       if (!child.is_text() && is_version2(child.space) && child.local() == "originalData")
         for (const XmlNode& data : child.children) data_.insert(std::string(data.value("id")));
-      if (!child.is_text() && is_version2(child.space) && child.local() == "notes")
-        for (const XmlNode& note : child.children) notes_.insert(std::string(note.value("id")));
     }
   }
 
@@ -62,15 +59,14 @@ class CodeCheck {
       const Partners partners(*side);
       for (const XmlNode* character : side->characters) check_character(*character);
       for (const Code& code : side->codes) {
-        check_module_attributes(*code.node, findings_);
+        check_module_attributes(*code.node, around_, findings_);
         if (is_code(*code.node)) check_code(code, partners);
-        if (is_mark(*code.node)) check_mark(*code.node);
       }
       check_pairs(*side, partners, side == &source_ || all_translated_);
-      check_marks(*side, partners, side == &source_ || all_translated_);
-      check_sequences(*side);
+      marks_.check(*side, side == &source_ || all_translated_);
+      check_sequences(*side, findings_);
     }
-    check_kept();
+    if (is_unit_) check_kept(source_, target_, findings_);
   }
 
  private:
@@ -178,10 +174,24 @@ class CodeCheck {
     if (found == originals_.end())
       return error(node, "xliff-data", msg("copyOf=\"{1}\": there is no such code in the unit", base_id));
     const XmlNode* const base = found->second;
+    if (copies_itself(base_id))
+      return error(node, "xliff-data", msg("copyOf=\"{1}\": the codes are copies of one another", base_id));
     if (base->value("canCopy", "yes") == "no")
       error(node, "xliff-data", msg("copyOf=\"{1}\": that code may not be copied", base_id));
     if (base->find("dataRef") != nullptr || base->find("dataRefStart") != nullptr)
       error(node, "xliff-data", msg("copyOf=\"{1}\": that code has data, to be referred to by dataRef", base_id));
+  }
+
+  // Whether copies lead from a code back to it; more than so many are not followed.
+  bool copies_itself(const std::string& id) const {
+    const std::string* next = &id;
+    for (int steps = 0; steps < 100; ++steps) {
+      const auto found = originals_.find(*next);
+      next = found != originals_.end() ? found->second->find("copyOf") : nullptr;
+      if (next == nullptr) return false;
+      if (*next == id) return true;
+    }
+    return false;
   }
 
   void refer_units(const XmlNode& node, std::string_view attribute) {
@@ -234,110 +244,8 @@ class CodeCheck {
         error(*code.node, "xliff-code-pair",
               behind == 0 ? msg("an <sc> without its <ec> in the unit has to be isolated")
                           : msg("an <sc> has more than one <ec>"));
-      if (behind == 1) check_hints(*code.node, *ends.front()->node);
+      if (behind == 1) check_hints(*code.node, *ends.front()->node, findings_);
     }
-  }
-
-  void check_hints(const XmlNode& start, const XmlNode& end) {
-    for (const std::string_view name : {"canCopy", "canDelete", "canOverlap"})
-      if (start.value(name, "yes") != end.value(name, "yes"))
-        error(end, "xliff-editing-hints", msg("{1} is not the same on <sc> and <ec>", name));
-    const std::string_view reorder = start.value("canReorder", "yes");
-    const std::string_view expected = reorder == "firstNo" ? "no" : reorder;
-    if (end.value("canReorder", "yes") != expected)
-      error(end, "xliff-editing-hints", msg("canReorder has to be {1} on <ec>, as on its <sc>", expected));
-  }
-
-  void check_marks(const Side& side, const Partners& partners, bool is_complete) {
-    for (const Code& code : side.codes) {
-      const std::string_view name = code.node->local();
-      if (name != "sm" && name != "em") continue;
-      const std::string_view id = code.node->value(name == "sm" ? "id" : "startRef");
-      const Partners::First& others = name == "sm" ? partners.mark_ends : partners.mark_starts;
-      const auto other = others.find(id);
-      const bool has_partner = other != others.end() && (other->second > code.position) == (name == "sm");
-      if (has_partner || (name == "sm" && !is_complete)) continue;
-      error(*code.node, "xliff-annotation",
-            name == "sm" ? msg("<sm id=\"{1}\"> has no <em> in the unit", id)
-                         : msg("<em startRef=\"{1}\">: no <sm> stands before it", id));
-    }
-  }
-
-  void check_mark(const XmlNode& node) {
-    const std::string_view type = node.value("type", "generic");
-    if (type.starts_with("xlf:"))
-      error(node, "xliff-annotation", msg("the prefix xlf is the standard's own: {1}", type));
-    if (type == "comment") {
-      check_comment(node);
-    } else if (type == "mtc:match") {
-      if (node.find("ref") != nullptr) error(node, "xliff-annotation", msg("an annotation of a match has no ref"));
-    } else if (type == "generic" && node.find("translate") == nullptr) {
-      const bool says_more = std::any_of(node.attributes.begin(), node.attributes.end(), [](const XmlAttribute& each) {
-        return !each.space.empty() && each.space != "xmlns";
-      });
-      if (!says_more)
-        findings_.warn(node.place, "xliff-annotation", msg("an annotation of the type generic has to have translate"));
-    }
-    if (is_unit_) check_reference(node, "ref", around_, registry_, findings_);
-  }
-
-  void check_comment(const XmlNode& node) {
-    const std::string* reference = node.find("ref");
-    if ((reference != nullptr) == (node.find("value") != nullptr))
-      return error(node, "xliff-annotation", msg("a comment has either a value or a ref"));
-    if (reference == nullptr || !is_unit_) return;
-    const ParsedFragment parsed =
-        parse_fragment(reference->starts_with('#') ? std::string_view(*reference).substr(1) : std::string_view());
-    const Fragment& fragment = parsed.fragment;
-    const bool is_of_unit = key_of({fragment.is_absolute, fragment.file, fragment.group, fragment.unit, {}, {}},
-                                   around_.scope) == key_of({}, around_.scope);
-    if (!parsed.error.empty() || fragment.prefix != "n" || !is_of_unit || notes_.count(fragment.id) == 0)
-      error(node, "xliff-annotation", msg("the ref of a comment has to be a note of the same unit: {1}", *reference));
-  }
-
-  // A code with canReorder="no" belongs to a sequence that a firstNo began.
-  void check_sequences(const Side& side) {
-    bool has_first = false;
-    for (const Code& code : side.codes) {
-      if (!is_code(*code.node)) continue;
-      has_first = has_first || code.node->value("canReorder") == "firstNo";
-      if (code.node->value("canReorder") != "no" || (code.node->local() == "ec" && !is_isolated(*code.node))) continue;
-      const bool is_broken = code.before != nullptr && code.before->value("canReorder", "yes") == "yes";
-      if (!has_first || is_broken)
-        error(*code.node, "xliff-editing-hints",
-              msg("canReorder=\"no\", but the code before it does not begin or continue a sequence"));
-    }
-  }
-
-  // What may not be deleted is in a target, and what may not be moved in the same place of it.
-  void check_kept() {
-    std::map<std::string, const Code*> of_targets;
-    for (const Code& code : target_.codes)
-      if (is_code(*code.node)) of_targets.emplace(std::string(code.node->local()) + " " + id_of(*code.node), &code);
-    for (const Code& code : source_.codes) {
-      const XmlNode& node = *code.node;
-      const bool has_target = code.segment == nullptr || has_translation(*code.segment);
-      if (!is_code(node) || !has_target || !is_unit_) continue;
-      const auto kept = of_targets.find(std::string(node.local()) + " " + id_of(node));
-      if (kept == of_targets.end()) {
-        if (node.value("canDelete") == "no")
-          error(node, "xliff-editing-hints",
-                msg("the code {1} may not be deleted, and is not in the target", id_of(node)));
-        continue;
-      }
-      if (node.value("canReorder") != "no" || code.before == nullptr) continue;
-      const XmlNode* before = kept->second->before;
-      const bool is_same = before != nullptr && kept->second->is_first == code.is_first &&
-                           before->local() == code.before->local() && id_of(*before) == id_of(*code.before);
-      if (!is_same)
-        error(*kept->second->node, "xliff-editing-hints",
-              msg("the code {1} may not be moved, and stands elsewhere than in the source", id_of(node)));
-    }
-  }
-
-  static bool has_translation(const XmlNode& segment) {
-    return std::any_of(segment.children.begin(), segment.children.end(),
-                       [](const XmlNode& child) { return is_version2(child.space) && child.local() == "target"; });
   }
 
   std::string key(const std::string& leaf) const { return key_of({}, around_.scope) + "/" + leaf; }
@@ -351,7 +259,7 @@ class CodeCheck {
   bool is_unit_;
   bool all_translated_;
   std::set<std::string> data_;
-  std::set<std::string> notes_;
+  MarkCheck marks_;
   std::unordered_map<std::string_view, const XmlNode*> originals_;  // the first code of each id
 };
 

@@ -12,6 +12,15 @@
 
 namespace oimtm::formats::xliff {
 
+// What ITS wants around its attributes: it is inherited.
+struct ItsScope {
+  bool has_version = false;
+  bool has_score = false;
+  bool has_vote = false;
+
+  void enter(const XmlNode& element);
+};
+
 // What the elements around a unit say, and what is asked of the whole file.
 struct Surroundings {
   std::string source_language;
@@ -20,6 +29,9 @@ struct Surroundings {
   std::string inherited_language;  // xml:lang; empty if none is inherited
   bool preserves_space = false;
   FragmentScope scope;
+  ItsScope its;
+  std::string general_profile;  // of size restriction, as the file says
+  std::string storage_profile;
 };
 
 // Something that has to be there by the end of the file (sub-flows) or ought to be.
@@ -56,7 +68,13 @@ void check_module(const XmlNode& element, const XmlNode& parent, const Surroundi
                   const Findings& findings);
 
 // Attributes of modules on an element of the core.
-void check_module_attributes(const XmlNode& element, const Findings& findings);
+void check_module_attributes(const XmlNode& element, const Surroundings& around, const Findings& findings);
+
+// What ITS says in words of an element and all in it; `scope` is that around it.
+void check_its(const XmlNode& element, ItsScope scope, const Findings& findings);
+
+// The ids of ITS's stand-off elements in a file, group or unit.
+void check_its_ids(const XmlNode& holder, const Findings& findings);
 
 // <notes>: their ids; and the ids of extensions' elements, once in each file, group and unit.
 void check_notes(const XmlNode& notes, const Surroundings& around, Registry& registry, const Findings& findings);

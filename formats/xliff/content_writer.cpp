@@ -14,7 +14,7 @@ std::vector<std::size_t> CodeNumbers::number(const std::vector<text::InlineCode>
   std::vector<std::size_t> numbers;
   std::multimap<std::pair<Kind, std::string>, std::size_t> fresh;
   for (std::size_t i = 0; i < codes.size(); ++i) {
-    const std::pair key(codes[i].kind, contents[i].data);
+    const std::pair key(codes[i].kind, contents[i].shape);
     const auto same = named_.lower_bound(key);
     const bool is_named = same != named_.end() && same->first == key;
     numbers.push_back(is_named ? same->second : ++count_);

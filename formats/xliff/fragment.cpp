@@ -84,4 +84,9 @@ std::string key_of(const Fragment& fragment, const FragmentScope& scope) {
   return key;
 }
 
+bool is_of_unit(const Fragment& fragment, const FragmentScope& scope) {
+  return key_of({fragment.is_absolute, fragment.file, fragment.group, fragment.unit, {}, {}}, scope) ==
+         key_of({}, scope);
+}
+
 }  // namespace oimtm::formats::xliff

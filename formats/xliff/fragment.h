@@ -37,4 +37,7 @@ struct FragmentScope {
 };
 std::string key_of(const Fragment& fragment, const FragmentScope& scope);
 
+// Whether something named from there is in the unit of `scope`.
+bool is_of_unit(const Fragment& fragment, const FragmentScope& scope);
+
 }  // namespace oimtm::formats::xliff

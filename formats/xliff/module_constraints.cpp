@@ -4,6 +4,7 @@
 
 #include "formats/xliff/constraints.h"
 #include "formats/xliff/names.h"
+#include "formats/xliff/schema.h"
 
 namespace oimtm::formats::xliff {
 
@@ -30,7 +31,6 @@ class ModuleCheck {
     if (space == kMetadata && element.local() == "metadata") check_ids(element, kMetadata, {"metaGroup"});
     if (space == kResourceData && element.local() == "resourceData") check_resources(element);
     if (space == kValidation && element.local() == "validation") check_rules(element, parent);
-    if (space == kIts) check_its(element);
   }
 
  private:
@@ -66,6 +66,8 @@ class ModuleCheck {
       check_span(match);
       if (match.find("subType") != nullptr && match.find("type") == nullptr)
         error(match, msg("subType wants type to be said too"));
+      if (match.value("subType").starts_with("xlf:"))
+        error(match, msg("the prefix xlf is the standard's own: {1}", match.value("subType")));
       std::vector<TextElement> sources;
       std::vector<TextElement> targets;
       std::set<std::string> data;
@@ -74,6 +76,9 @@ class ModuleCheck {
         const bool is_core = is_version2(child.space);
         if (is_core && child.local() == "source") sources.push_back({&child, nullptr, 1});
         if (is_core && child.local() == "target") targets.push_back({&child, nullptr, 1});
+        if (is_core && child.local() == "source") expect_language(child, around_.source_language);
+        if (is_core && child.local() == "target" && match.value("reference", "no") == "no")
+          expect_language(child, around_.target_language);
         if (is_core && child.local() == "originalData")
           for (const XmlNode& each : child.children)
             if (!each.is_text() && !data.insert(std::string(each.value("id"))).second)
@@ -82,6 +87,14 @@ class ModuleCheck {
       }
       check_codes(match, sources, targets, around_, registry_, findings_);
     }
+  }
+
+  // A proposal is in the languages of the file, unless it is for reference.
+  void expect_language(const XmlNode& text, const std::string& expected) const {
+    const std::string* language = text.find("xml:lang");
+    if (language != nullptr && !is_same(*language, expected))
+      findings_.warn(text.place, "xliff-language",
+                     msg("xml:lang of <{1}> is {2}, and that of the file {3}", text.name, *language, expected));
   }
 
   // The reference to the text that a match or a term is about.
@@ -98,7 +111,8 @@ class ModuleCheck {
     const ParsedFragment parsed = parse_fragment(std::string_view(*reference).substr(1));
     if (!parsed.error.empty()) return findings_.error(element, "xliff-fragment", parsed.error);
     const Fragment& fragment = parsed.fragment;
-    const bool is_text = !fragment.id.empty() && (fragment.prefix.empty() || fragment.prefix == "t");
+    const bool is_text = !fragment.id.empty() && (fragment.prefix.empty() || fragment.prefix == "t") &&
+                         is_of_unit(fragment, around_.scope);
     if (!is_text) return error(element, msg("ref=\"{1}\" is no text of the unit", *reference));
     registry_.refer({key_of(fragment, around_.scope), element.place, *reference, true});
   }
@@ -136,12 +150,14 @@ class ModuleCheck {
     }
   }
 
+  static bool is_same(const std::string& language, const std::string& other) {
+    return std::equal(language.begin(), language.end(), other.begin(), other.end(),
+                      [](char a, char b) { return (a | 0x20) == (b | 0x20); });
+  }
+
   void check_language(const XmlNode& node, const std::string& expected) {
     const std::string* language = node.find("xml:lang");
-    const bool is_same = language == nullptr || (language->size() == expected.size() &&
-                                                 std::equal(language->begin(), language->end(), expected.begin(),
-                                                            [](char a, char b) { return (a | 0x20) == (b | 0x20); }));
-    if (!is_same)
+    if (language != nullptr && !is_same(*language, expected))
       error(node, msg("xml:lang of <{1}> is {2}, and that of the file {3}", node.name, *language, expected));
   }
 
@@ -167,38 +183,29 @@ class ModuleCheck {
     }
   }
 
-  void check_its(const XmlNode& element) {
-    for (const XmlNode& child : element.children) {
-      if (child.is(kIts, "locQualityIssue") && child.find("locQualityIssueType") == nullptr &&
-          child.find("locQualityIssueComment") == nullptr)
-        error(child, msg("an issue of quality has to have a type or a comment"));
-      const bool says_who = std::any_of(child.attributes.begin(), child.attributes.end(), [](const XmlAttribute& each) {
-        return each.name != "version" && each.space.empty();
-      });
-      if (child.is(kIts, "provenanceRecord") && !says_who)
-        error(child, msg("a record of provenance has to name a person, an organisation or a tool"));
-    }
-  }
-
   const Surroundings& around_;
   Registry& registry_;
   const Findings& findings_;
   std::set<std::string> ids_of_texts_;  // of the unit's segments and what is in them
 };
 
-void check_its_annotation(const XmlNode& element, const Findings& findings) {
-  const auto wrong = [&](Message message) { findings.error(element, "xliff-module", std::move(message)); };
-  const auto has = [&](std::string_view name) { return find(element, kIts, name) != nullptr; };
-  if (has("locQualityIssuesRef") &&
-      (has("locQualityIssueType") || has("locQualityIssueComment") || has("locQualityIssueSeverity") ||
-       has("locQualityIssueProfileRef") || has("locQualityIssueEnabled")))
-    wrong(msg("its:locQualityIssuesRef stands in place of the other attributes of an issue"));
-  if (has("locQualityRatingScore") && has("locQualityRatingVote"))
-    wrong(msg("its:locQualityRatingScore and its:locQualityRatingVote may not stand together"));
-  if (has("taIdentRef") && (has("taSource") || has("taIdent")))
-    wrong(msg("its:taIdentRef stands in place of its:taSource and its:taIdent"));
-  if (has("taSource") != has("taIdent"))
-    wrong(msg("{1} and {2} have to stand together", "its:taSource", "its:taIdent"));
+// "[minimum,]maximum", which may be "*": what the standard's own profiles restrict sizes to.
+bool is_size(std::string_view value) {
+  const std::size_t comma = value.find(',');
+  const std::string_view most = comma != std::string_view::npos ? value.substr(comma + 1) : value;
+  const auto is_whole = [](std::string_view number) { return is_of(ValueType::integer, number); };
+  return (most == "*" || is_whole(most)) && (comma == std::string_view::npos || is_whole(value.substr(0, comma)));
+}
+
+void check_sizes(const XmlNode& element, const Surroundings& around, const Findings& findings) {
+  const auto check = [&](std::string_view name, const std::string& profile) {
+    const std::string* value = find(element, kSizeRestriction, name);
+    if (value != nullptr && profile.starts_with("xliff:") && !is_size(*value))
+      findings.error(element, "xliff-module",
+                     msg("slr:{1}=\"{2}\" is no size as the profile {3} has it: 255 or 10,255", name, *value, profile));
+  };
+  check("sizeRestriction", around.general_profile);
+  check("storageRestriction", around.storage_profile);
 }
 
 }  // namespace
@@ -208,7 +215,7 @@ void check_module(const XmlNode& element, const XmlNode& parent, const Surroundi
   ModuleCheck(around, registry, findings).check(element, parent);
 }
 
-void check_module_attributes(const XmlNode& element, const Findings& findings) {
+void check_module_attributes(const XmlNode& element, const Surroundings& around, const Findings& findings) {
   const auto wrong = [&](Message message) { findings.error(element, "xliff-module", std::move(message)); };
   const bool has_style = find(element, kFormatStyle, "fs") != nullptr;
   const bool has_sub_style = find(element, kFormatStyle, "subFs") != nullptr;
@@ -217,11 +224,11 @@ void check_module_attributes(const XmlNode& element, const Findings& findings) {
   const bool has_size_ref = find(element, kSizeRestriction, "sizeInfoRef") != nullptr;
   if (has_size && has_size_ref) wrong(msg("slr:sizeInfo and slr:sizeInfoRef may not stand together"));
   const bool has_storage = find(element, kSizeRestriction, "equivStorage") != nullptr;
+  check_sizes(element, around, findings);
   const bool is_end = is_version2(element.space) && element.local() == "ec";
   if (is_end && element.value("isolated", "no") != "yes" &&
       (has_style || has_sub_style || has_size || has_size_ref || has_storage))
     wrong(msg("on an <ec> that is not isolated there are no attributes of modules: they stand on its <sc>"));
-  check_its_annotation(element, findings);
 }
 
 }  // namespace oimtm::formats::xliff

@@ -20,17 +20,17 @@ bool is_translated(const BilingualSegment& segment) {
 std::optional<TiedTarget> tie(const text::Segment& source, const text::Segment& target) {
   TiedTarget tied{target, {}};
   std::vector<bool> used(source.codes.size());
+  std::vector<std::string> shapes;
+  for (const text::InlineCode& code : source.codes) shapes.push_back(content_of(code).shape);
   const auto find = [&](const text::InlineCode& code, auto same) {
     for (std::size_t i = 0; i < source.codes.size(); ++i)
-      if (!used[i] && source.codes[i].kind == code.kind && same(source.codes[i])) return i;
+      if (!used[i] && source.codes[i].kind == code.kind && same(i)) return i;
     return source.codes.size();
   };
   for (const text::InlineCode& code : target.codes) {
-    std::size_t found =
-        find(code, [&](const text::InlineCode& each) { return !code.id.empty() && each.id == code.id; });
-    const CodeContent content = content_of(code);
-    if (found == source.codes.size())
-      found = find(code, [&](const text::InlineCode& each) { return content_of(each).data == content.data; });
+    std::size_t found = find(code, [&](std::size_t i) { return !code.id.empty() && source.codes[i].id == code.id; });
+    const std::string shape = content_of(code).shape;
+    if (found == source.codes.size()) found = find(code, [&](std::size_t i) { return shapes[i] == shape; });
     if (found == source.codes.size()) return std::nullopt;
     used[found] = true;
     tied.ties.push_back(found);

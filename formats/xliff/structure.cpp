@@ -14,10 +14,10 @@ std::string slot_name(const XmlNode& node) {
   return std::string(fragment_prefix(node.space)) + ":" + std::string(node.local());
 }
 
-bool fits(const Slot& slot, const XmlNode& child) {
+bool fits(const Slot& slot, const XmlNode& parent, const XmlNode& child) {
   const std::string name = slot_name(child);
   for (const std::string_view each : slot.names)
-    if (each == "*" ? !is_version2(child.space) : each == name) return true;
+    if (each == "*" ? !is_version2(child.space) && child.space != parent.space : each == name) return true;
   return false;
 }
 
@@ -75,10 +75,10 @@ void ContentState::take(const XmlNode& parent, const XmlNode& child, const Findi
   const std::vector<Slot>& slots = rule_->content;
   const auto wrong = [&](Message message) { findings.error(child, "xliff-element", std::move(message)); };
   std::size_t at = slot_;
-  while (at < slots.size() && !fits(slots[at], child)) ++at;
+  while (at < slots.size() && !fits(slots[at], parent, child)) ++at;
   if (at == slots.size()) {
     const bool was_before =
-        std::any_of(slots.begin(), slots.end(), [&](const Slot& slot) { return fits(slot, child); });
+        std::any_of(slots.begin(), slots.end(), [&](const Slot& slot) { return fits(slot, parent, child); });
     wrong(was_before ? msg("<{1}> stands in the wrong place of <{2}>", child.name, parent.name)
                      : msg("<{1}> may not stand in <{2}>", child.name, parent.name));
     return;

@@ -18,6 +18,9 @@ using Changes = std::vector<SegmentChange>;
 // the codes are not nested as their elements have to be.
 std::optional<std::string> target_xml(const XmlNode& source, bool is_version2, const TiedTarget& target);
 
+// The element with other content; one that was empty gets both of its tags.
+Edit replace_content(const XmlNode& element, const std::string& content);
+
 // The edits for `changes`; a change whose target cannot be written is without one.
 std::vector<Edit> unit_edits(const Unit& unit, const Changes& changes);
 

@@ -57,7 +57,7 @@ Unit read_unit(const XmlNode& node, const Scope& scope);
 // Whether a target in this state is no translation yet: it is often a copy of the source.
 bool is_untranslated(std::string_view state);
 
-// Whether this element is a unit of XLIFF; <bin-unit>s are none.
+// Whether this element is a unit of XLIFF; a <bin-unit> is none, but has some.
 bool is_unit(const XmlNode& tag);
 
 // The <data> of a unit or match of XLIFF 2: what each id stands for.

@@ -50,7 +50,8 @@ class UnitCheck {
         ids.take(child, around_, registry_, findings_);
       }
     }
-    check_module_attributes(unit_, findings_);
+    check_module_attributes(unit_, around_, findings_);
+    check_its_ids(unit_, findings_);
     if (!parts_.empty() &&
         std::none_of(parts_.begin(), parts_.end(), [](const XmlNode* part) { return part->local() == "segment"; }))
       findings_.error(unit_, "xliff-element", msg("a <unit> has to have a <segment>"));
@@ -168,7 +169,7 @@ void check_notes(const XmlNode& notes, const Surroundings& around, Registry& reg
   std::set<std::string_view> seen;
   for (const XmlNode& note : notes.children) {
     if (!is_core(note, "note")) continue;
-    check_module_attributes(note, findings);
+    check_module_attributes(note, around, findings);
     if (note.find("ref") != nullptr) {
       if (note.space == kXliff20)
         findings.error(note, "xliff-attribute", msg("{1} may not stand on <{2}>", "ref", note.name));

@@ -48,10 +48,12 @@ class Validator2 : public XmlVisitor, public Registry {
     check_tag(tag, is_root ? nullptr : &containers_.back().tag, findings_);
     if (!is_root) containers_.back().content.take(containers_.back().tag, tag, findings_);
     Surroundings around = is_root ? Surroundings() : containers_.back().around;
+    check_its(tag, around.its, findings_);
+    around.its.enter(tag);
     enter_scope(tag, around);
     containers_.push_back(
         {std::move(kept), ContentState(tag), std::move(around), std::make_unique<ExtensionIds>(), {}});
-    check_module_attributes(tag, findings_);
+    check_module_attributes(tag, containers_.back().around, findings_);
     return true;
   }
 
@@ -72,10 +74,15 @@ class Validator2 : public XmlVisitor, public Registry {
     Container& here = containers_.back();
     here.content.take(here.tag, element, findings_);
     check_structure(element, &here.tag, findings_);
+    check_its(element, here.around.its, findings_);
     if (is_version2(element.space)) {
       check_core(element, here);
     } else {
       check_once(element, here.modules);
+      if (element.is(kSizeRestriction, "profiles")) {
+        here.around.general_profile = element.value("generalProfile");
+        here.around.storage_profile = element.value("storageProfile");
+      }
       check_module(element, here.tag, here.around, *this, findings_);
       here.extension_ids->take(element, here.around, *this, findings_);
     }

@@ -9,7 +9,7 @@
 namespace oimtm::formats::xliff {
 
 bool UnitWalker::enter(const XmlNode& tag) {
-  constexpr std::array<std::string_view, 4> kContainers = {"xliff", "file", "body", "group"};
+  constexpr std::array<std::string_view, 5> kContainers = {"xliff", "file", "body", "group", "bin-unit"};
   if (scopes_.empty() && (tag.local() != "xliff" || !is_core(tag.space)))
     throw InputError(msg("not XLIFF: its root is <{1}>", tag.name), at(tag));
   const bool is_container =

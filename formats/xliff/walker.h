@@ -25,7 +25,7 @@ class UnitWalker : public XmlVisitor {
   // The element of a unit, for who wants to keep it; `scope` is that around it.
   virtual void unit_element(XmlNode element, const Scope& scope) { unit(read_unit(element, scope)); }
 
-  // Start tag and end of <xliff>, <file>, <body> and <group>; the scope is the one inside.
+  // Start tag and end of <xliff>, <file>, <body>, <group> and <bin-unit>; the scope is the one inside.
   virtual void container(const XmlNode&, const Scope&) {}
   virtual void end_container(const XmlNode&) {}
 

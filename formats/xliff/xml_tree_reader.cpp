@@ -284,6 +284,7 @@ void XmlReader::read(XmlVisitor& visitor) {
     at_end = got == 0;
     const XML_Status status = XML_ParseBuffer(parser.get(), static_cast<int>(got), at_end ? 1 : 0);
     if (session.failure) std::rethrow_exception(session.failure);
+    if (first.empty()) throw InputError(msg("the file is empty"), session.here());
     if (status == XML_STATUS_ERROR)
       throw InputError(msg("not well-formed XML: {1}", XML_ErrorString(XML_GetErrorCode(parser.get()))),
                        session.here());

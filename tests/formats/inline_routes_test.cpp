@@ -4,6 +4,7 @@
 #include <tuple>
 #include <vector>
 
+#include "formats/bilingual.h"
 #include "formats/inline_code.h"
 #include "formats/tmx/tmx.h"
 #include "formats/xliff/xliff.h"
@@ -70,7 +71,7 @@ struct Markup {
 Markup markup(test::Dice& dice, const std::string& id) {
   static const std::vector<std::string> kTypes = {"bold", "italic", "link", "x-font"};
   const std::string type = dice.pick(kTypes);
-  switch (dice.below(5)) {
+  switch (dice.below(6)) {
     case 0:
       return {"<bpt i=\"" + id + "\" type=\"" + type + "\">&lt;b&gt;</bpt>", "<ept i=\"" + id + "\">&lt;/b&gt;</ept>",
               "<ph x=\"" + id + "\" type=\"lb\">&lt;br/&gt;</ph>"};
@@ -81,11 +82,16 @@ Markup markup(test::Dice& dice, const std::string& id) {
     case 3:
       return {"<sc id=\"" + id + "\" type=\"fmt\" subType=\"xlf:b\">**</sc>", "<ec startRef=\"" + id + "\">**</ec>",
               "<ph id=\"" + id + "\" equiv=\"a&lt;b\"/>"};
+    case 4:
+      return {"<bpt i=\"" + id + "\">&lt;a title=\"<sub type=\"" + type +
+                  "\">a <it pos=\"begin\">&lt;i></it>b</sub>\"&gt;</bpt>",
+              "<ept i=\"" + id + "\">&lt;/a&gt;</ept>", "<ph id=\"" + id + "\">&lt;img alt=\"<sub>a</sub>\"/&gt;</ph>"};
     default: return {"<a href=\"x&amp;y\">", "</a>", "{0}"};
   }
 }
 
 text::Segment random_segment(test::Dice& dice) {
+  static const std::vector<std::string> kNames = {"", "", "c", "x y\"<"};
   text::Segment segment{"x" + test::random_text(dice, 1 + dice.below(20)), {}, {}};
   const auto step = [&](std::size_t at) {
     at += dice.below(segment.text.size() - at + 1);
@@ -94,7 +100,7 @@ text::Segment random_segment(test::Dice& dice) {
   };
   std::size_t at = 0;
   for (std::size_t number = 1, count = dice.below(4); number <= count; ++number) {
-    const std::string id = std::to_string(number);
+    const std::string id = dice.pick(kNames) + std::to_string(number);
     const Markup made = markup(dice, id);
     const std::size_t shape = dice.below(4);
     if (shape == 0) segment.codes.push_back({Kind::stands_alone, at = step(at), id, made.alone});
@@ -131,6 +137,28 @@ TEST_CASE("inline codes survive every route through TMX and the versions of XLIF
   }
 }
 
+TEST_CASE("a code whose text is translated is the same code in the translation", "[exchange]") {
+  const auto variant = [](const char* language, const std::string& alt) {
+    return text::Variant{
+        text::LanguageTag(language),
+        {"ab",
+         {{Kind::stands_alone, 0, "1", "<ph x=\"1\">{0}</ph>"},
+          {Kind::stands_alone, 1, "2", "<ph x=\"2\">&lt;img alt=\"<sub>" + alt + "</sub>\"/&gt;</ph>"}},
+         {}},
+        {},
+        {},
+        {}};
+  };
+  text::TranslationUnit unit;
+  unit.variants = {variant("en", "tree"), variant("fr", "arbre")};
+  const std::string format = GENERATE("xliff1.2", "xliff2.1");
+  const Units read = through(format, {unit});
+  for (std::size_t i = 0; i < 2; ++i)
+    CHECK(read.at(0).variants[0].segment.codes[i].id == read.at(0).variants[1].segment.codes[i].id);
+  CHECK(formats::content_of(read.at(0).variants[1].segment.codes[1]).data == "<img alt=\"arbre\"/>");
+  CHECK(formats::tie(unit.variants[0].segment, unit.variants[1].segment).has_value());
+}
+
 TEST_CASE("a code is what the document has, whichever element it came in", "[exchange]") {
   struct Row {
     const char* why;
@@ -142,6 +170,7 @@ TEST_CASE("a code is what the document has, whichever element it came in", "[exc
       {"the document's own", "<b class=\"x\">", "<b class=\"x\">", ""},
       {"of TMX", "<bpt i=\"1\" type=\"ulined\">&lt;u&gt;</bpt>", "<u>", "underlined"},
       {"a type of nobody else", "<ph x=\"1\" type=\"font\">F</ph>", "F", "x-font"},
+      {"with a text in it", "<ph x=\"1\">a&lt;<sub>b<ph>&amp;</ph></sub>c</ph>", "a<b&c", ""},
       {"of XLIFF 1.2", "<it id=\"1\" pos=\"open\" ctype=\"x-bold\">{</it>", "{", "bold"},
       {"a tag that stands for itself", "<g id=\"1\" ctype=\"link\">", "<g id=\"1\" ctype=\"link\">", "link"},
       {"its end", "</g>", "</g>", ""},

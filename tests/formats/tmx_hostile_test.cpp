@@ -280,6 +280,8 @@ TEST_CASE("entities that grow are refused before they do", "[tmx]") {
       {"an entity of itself", tmx(tu("&a;"), "", "<!DOCTYPE tmx [<!ENTITY a \"&b;\"><!ENTITY b \"&a;\">]>"),
        "holds itself"},
       {"one that holds markup", tmx(tu("&a;"), "", "<!DOCTYPE tmx [<!ENTITY a \"<ph/>\">]>"), "holds markup"},
+      {"a control character", tmx(tu("&a;"), "", "<!DOCTYPE tmx [<!ENTITY a \"\x11\">]>"), "that XML cannot"},
+      {"no UTF-8", tmx(tu("&a;"), "", "<!DOCTYPE tmx [<!ENTITY a \"\xE9t\xE9\">]>"), "that XML cannot"},
   }));
   CAPTURE(row.why);
   const auto result = read_tmx(row.given);

@@ -112,6 +112,35 @@ TEST_CASE("a pair of codes that are not TMX's stays a pair", "[tmx]") {
   CHECK((read(file) == std::vector{unit}));
 }
 
+TEST_CASE("ids of other formats are numbers in TMX, the same in all languages, and come back", "[tmx]") {
+  using Kind = text::InlineCode::Kind;
+  text::TranslationUnit unit = unit_of("abc");
+  unit.variants[0].segment.codes = {{Kind::opens, 0, "c1", "<b>"},
+                                    {Kind::stands_alone, 1, "2", "<ph x=\"2\">{0}</ph>"},
+                                    {Kind::closes, 2, "c1", "</b>"},
+                                    {Kind::stands_alone, 3, "c2", "<ph id=\"c2\">{1}</ph>"}};
+  unit.variants.push_back(unit.variants[0]);
+  unit.variants[1].language = text::LanguageTag("fr");
+  std::swap(unit.variants[1].segment.codes[1], unit.variants[1].segment.codes[3]);
+  std::swap(unit.variants[1].segment.codes[1].offset, unit.variants[1].segment.codes[3].offset);
+  const std::string file = written({unit});
+  const std::string pair = "<bpt i=\"1\" type=\"x-markup-c1\">&lt;b&gt;</bpt>a";
+  CHECK(file.find(pair + "<ph x=\"2\">{0}</ph>b<ept i=\"1\">&lt;/b&gt;</ept>c<ph x=\"3\">{1}</ph></seg>") !=
+        std::string::npos);
+  CHECK(file.find(pair + "<ph x=\"3\">{1}</ph>b<ept i=\"1\">&lt;/b&gt;</ept>c<ph x=\"2\">{0}</ph></seg>") !=
+        std::string::npos);
+  for (text::Variant& variant : unit.variants)
+    for (text::InlineCode& code : variant.segment.codes)
+      if (code.id == "c2") code = {code.kind, code.offset, "3", "<ph x=\"3\">{1}</ph>"};
+  CHECK((read(file) == std::vector{unit}));
+}
+
+TEST_CASE("elements that TMX does not have change no highlight's number", "[tmx]") {
+  const test::TmxFile file = test::read_tmx(test::tmx(tu("a<x1 i=\"1\"/>b<g>c</g><hi>d</hi>")));
+  REQUIRE(file.units.size() == 1);
+  CHECK((read(written(file.units)) == file.units));
+}
+
 TEST_CASE("a highlight of which a half is missing is wrapped, for XML would not be well-formed", "[tmx]") {
   using Kind = text::InlineCode::Kind;
   text::TranslationUnit unit = unit_of("ab");

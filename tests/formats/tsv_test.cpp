@@ -127,6 +127,13 @@ TEST_CASE("a header names the languages where nobody asks for them", "[tsv]") {
   CHECK(read("no\tde\nJa\tJa\n", {kEnglish, {}, {}}).units == Strings{"no=Ja de=Ja"});
 }
 
+TEST_CASE("a header of other languages than those asked for is a text, and told", "[tsv]") {
+  const Table table = read("de\tes-MX\nJa\tSí\n");
+  CHECK(table.units == Strings{"en=de fr=es-MX", "en=Ja fr=Sí"});
+  CHECK(table.diagnostics ==
+        Strings{"f:1: the first record names de and es-MX, not the languages asked for: it is read as a text"});
+}
+
 TEST_CASE("lines of tabs without end are read, and only what is used is kept", "[tsv]") {
   const std::string tabs(1'000'000, '\t');
   CHECK(read("en\tfr" + tabs + "\nHello\tBonjour" + tabs + "\n" + tabs + "x\n").units ==

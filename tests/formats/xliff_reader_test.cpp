@@ -58,6 +58,10 @@ TEST_CASE("segments of XLIFF 1 are units", "[xliff]") {
        "</alt-trans><t:x xmlns:t='t'><source>no</source></t:x></trans-unit>",
        {"One=Un"}},
       {"a binary unit is none", "<bin-unit id='1'><bin-source/></bin-unit>", {}},
+      {"texts of a binary unit",
+       "<bin-unit id='1' mime-type='x'><bin-source><internal-file>AA==</internal-file></bin-source>"
+       "<trans-unit id='1'><source>One</source><target>Un</target></trans-unit></bin-unit>",
+       {"One=Un"}},
       {"white space of a file that is indented",
        "<trans-unit id='1'><source>\n   One\n   two  three\n  </source></trans-unit>",
        {"One two  three"}},
@@ -128,7 +132,7 @@ TEST_CASE("codes of XLIFF 2 have their original data, and characters that XML ca
   const text::Segment& source = read.units[0].variants[0].segment;
   CHECK(source.text == "A b\x1F");
   REQUIRE(source.codes.size() == 3);
-  CHECK((formats::content_of(source.codes[0]) == formats::CodeContent{"<b>", "bold"}));
+  CHECK((formats::content_of(source.codes[0]) == formats::CodeContent{"<b>", "bold", "<b>"}));
   CHECK(source.codes[0].offset == 2);
   CHECK(formats::content_of(source.codes[1]).data == "</b>");
   CHECK((formats::partners(source.codes) == std::vector<std::size_t>{1, 0, 2}));
@@ -156,7 +160,7 @@ TEST_CASE("XLIFF that would harm is refused, with its place", "[xliff][hostile]"
   for (int i = 0; i < 1100; ++i) deep += "<group>";
   const Row row = GENERATE_COPY(values<Row>({
       {"another root", "<html/>", "f.xlf:1:1: not XLIFF: its root is <html>"},
-      {"nothing", "", "f.xlf:1:1: not well-formed XML: no element found"},
+      {"nothing", "", "f.xlf:1:1: the file is empty"},
       {"groups without end", xliff12(deep), "elements inside of one another, more than 1000 deep"},
       {"an entity of another file",
        "<!DOCTYPE xliff [<!ENTITY secret SYSTEM 'file:///etc/passwd'>]>" +

@@ -30,6 +30,12 @@ std::string segment(const std::string& source, const std::string& target = "", c
               (target.empty() ? "" : "<target>" + target + "</target>") + "</segment>");
 }
 
+// A match for the segment s.
+std::string match(const std::string& attributes, const std::string& texts) {
+  return "<m:matches xmlns:m=\"urn:oasis:names:tc:xliff:matches:2.0\"><m:match ref=\"#s\"" + attributes + ">" + texts +
+         "</m:match></m:matches>";
+}
+
 const std::string kData = "<originalData><data id=\"d\">&lt;b></data></originalData>";
 const std::string kNo = " canCopy=\"no\" canDelete=\"no\"";
 
@@ -100,6 +106,9 @@ TEST_CASE("XLIFF 2 that breaks a rule is told which", "[xliff][validate]") {
       {segment("<ph id=\"1\" canCopy=\"no\"/><ph id=\"2\" copyOf=\"1\"/>"),
        "copyOf=\"1\": that code may not be copied"},
       {segment("<ph id=\"1\" subFlows=\"other\"/>"), "other is not in the file"},
+      {segment("<ph id=\"1\" copyOf=\"1\"/>"), "copyOf=\"1\": the codes are copies of one another"},
+      {segment("<ph id=\"1\" copyOf=\"2\"/><ph id=\"2\" copyOf=\"1\"/>"),
+       "copyOf=\"2\": the codes are copies of one another"},
       {segment("<ph id=\"1\" type=\"ui\" subType=\"xlf:b\"/>"), "subType=\"xlf:b\" does not go with type=\"ui\""},
       {segment("<ph id=\"1\" subType=\"a:b\"/>"), "subType wants type to be said too"},
       {segment("<cp hex=\"0041\"/>"), "hex=\"0041\" is a character that XML can hold: it stands for itself"},
@@ -136,11 +145,30 @@ TEST_CASE("XLIFF 2 that breaks a rule is told which", "[xliff][validate]") {
                "<g:glossary xmlns:g=\"urn:oasis:names:tc:xliff:glossary:2.0\"><g:glossEntry><g:term>a</g:term>"
                "</g:glossEntry></g:glossary>"),
        "a glossary entry has to have a translation or a definition"},
+      {segment("a", "",
+               "<g:glossary xmlns:g=\"urn:oasis:names:tc:xliff:glossary:2.0\"><g:glossEntry><g:term>a</g:term>"
+               "<g:definition>b</g:definition><g:translation>c</g:translation></g:glossEntry></g:glossary>"),
+       "<g:translation> stands in the wrong place of <g:glossEntry>"},
+      {segment("a") +
+           "<unit id=\"v\"><m:matches xmlns:m=\"urn:oasis:names:tc:xliff:matches:2.0\"><m:match ref=\"#u=u/s\" "
+           "type=\"tm\" subType=\"xlf:x\"><source>a</source><target>b</target></m:match></m:matches>"
+           "<segment id=\"s\"><source>a</source></segment></unit>",
+       "ref=\"#u=u/s\" is no text of the unit"},
+      {segment("a", "", match("", "<source xml:lang=\"de\">a</source><target>b</target>")),
+       "warning: xml:lang of <source> is de, and that of the file en"},
+      {segment("a", "", match("", "<source>a</source><target xml:lang=\"de\">b</target>")),
+       "warning: xml:lang of <target> is de, and that of the file fr"},
+      {segment("a", "", match(" type=\"tm\" subType=\"xlf:x\"", "<source>a</source><target>b</target>")),
+       "the prefix xlf is the standard's own: xlf:x"},
       {segment(
            "a", "",
            "<v:validation xmlns:v=\"urn:oasis:names:tc:xliff:validation:2.0\"><v:rule occurs=\"1\" startsWith=\"a\"/>"
            "</v:validation>"),
        "occurs goes with isPresent alone"},
+      {"<s:profiles generalProfile=\"xliff:codepoints\" xmlns:s=\"urn:oasis:names:tc:xliff:sizerestriction:2.0\"/>" +
+           unit("<segment><source/></segment>",
+                " s:sizeRestriction=\"1;9\" xmlns:s=\"urn:oasis:names:tc:xliff:sizerestriction:2.0\""),
+       "slr:sizeRestriction=\"1;9\" is no size as the profile xliff:codepoints has it: 255 or 10,255"},
       {segment("<sc id=\"1\" s:fs=\"b\" xmlns:s=\"urn:oasis:names:tc:xliff:fs:2.0\"/><ec startRef=\"1\" s:fs=\"b\" "
                "xmlns:s=\"urn:oasis:names:tc:xliff:fs:2.0\"/>"),
        "on an <ec> that is not isolated there are no attributes of modules: they stand on its <sc>"},
@@ -151,6 +179,36 @@ TEST_CASE("XLIFF 2 that breaks a rule is told which", "[xliff][validate]") {
   const std::vector<std::string> found = findings(xliff2(row.content));
   CAPTURE(found);
   CHECK(std::find(found.begin(), found.end(), row.finding) != found.end());
+}
+
+TEST_CASE("ITS in XLIFF keeps its rules", "[xliff][validate]") {
+  struct Row {
+    std::string attributes;  // of an annotation
+    std::vector<std::string> findings;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"i:version=\"2.0\" type=\"term\" i:termConfidence=\"1\" i:annotatorsRef=\"terminology|http://a\"", {}},
+      {"i:version=\"2.0\" i:annotatorsRef=\" text-analysis|a  mt-confidence|b \"", {}},
+      {"i:version=\"2.0\" i:locQualityIssuesRef=\"#its=q\"", {}},
+      {"i:taClassRef=\"http://a\"", {"there are attributes of ITS, but no its:version here or around"}},
+      {"i:version=\"2.0\" type=\"comment\" value=\"c\" i:mtConfidence=\"1\"",
+       {"an annotation of ITS has the type its:generic, not comment"}},
+      {"i:version=\"2.0\" i:annotatorsRef=\"no|a terminology terminology|b terminology|c\"",
+       {"its:annotatorsRef: no|a is no data category, | and IRI",
+        "its:annotatorsRef: terminology is no data category, | and IRI", "its:annotatorsRef names terminology twice"}},
+      {"i:version=\"2.0\" i:locQualityRatingVoteThreshold=\"1\"",
+       {"its:locQualityRatingVoteThreshold wants its:locQualityRatingVote"}},
+      {"i:version=\"2.0\" i:provenanceRecordsRef=\"#its=q\" i:tool=\"t\"",
+       {"its:provenanceRecordsRef stands in place of the other attributes of provenance"}},
+      {"i:version=\"2.0\" i:provenanceRecordsRef=\"#its=r\"", {"#its=r is not in the file"}},
+  }));
+  CAPTURE(row.attributes);
+  const std::string issues =
+      "<i:locQualityIssues xml:id=\"q\"><i:locQualityIssue locQualityIssueType=\"style\"/></i:locQualityIssues>";
+  const std::string mark = "<mrk id=\"m\" " + row.attributes + ">a</mrk>";
+  const std::string content =
+      "<group id=\"g\" xmlns:i=\"http://www.w3.org/2005/11/its\">" + segment(mark, "", issues) + "</group>";
+  CHECK(findings(xliff2(content)) == row.findings);
 }
 
 TEST_CASE("a file as a whole keeps rules too", "[xliff][validate]") {

@@ -1,13 +1,11 @@
-// Segments of TMX: <bpt>, <ept>, <ph>, <it>, <hi>, <ut>, <sub>, and the inline codes that
-// they are. Private to formats/.
+// Segments of TMX as they are read: <bpt>, <ept>, <ph>, <it>, <hi>, <ut>, <sub>, and the inline
+// codes that they are. Private to formats/.
 //
 // A code's markup is its whole element; <hi>, which holds text of the segment, is two codes.
-// An element that TMX has not is two codes too, or one if it is empty. Markup of other
-// formats is written into <bpt>, <ept>, <ph> or <it> of the type "x-markup", and is itself
-// again when it is read.
+// An element that TMX has not is two codes too, or one if it is empty.
 #pragma once
 
-#include <set>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,16 +41,14 @@ class SegmentBuilder {
 
   text::Segment* segment_ = nullptr;
   std::size_t code_depth_ = 0;  // elements of the inline code that is open
-  std::size_t around_ = 0;      // elements around text, so far
+  std::size_t highlights_ = 0;  // without a number, so far: each gets one that it has when it is written again
+  std::size_t others_ = 0;      // elements that TMX has not, without an id
   std::vector<Open> open_;      // those that are not closed yet
   text::InlineCode code_;       // the one that is open
   std::string code_text_;       // its text without elements
   Element code_element_ = Element::other;
-  bool is_wrapped_ = false;                     // the code's type is x-markup
-  std::set<std::string, std::less<>> wrapped_;  // the ids of <bpt> of that type, in this segment
+  std::string wrapping_;                                     // the code's type, if it wraps markup
+  std::map<std::string, std::string, std::less<>> wrapped_;  // the type of each <bpt> that does, by its number
 };
-
-// Appends a segment as what stands in <seg>; returns the characters that XML cannot hold.
-std::size_t append_segment(std::string& xml, const text::Segment& segment);
 
 }  // namespace oimtm::formats
