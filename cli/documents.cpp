@@ -175,13 +175,17 @@ text::SegmentedDocument read_segments(const OpenDocument& document) {
   return result;
 }
 
-std::size_t place_in_source(const text::Segment& segment, std::size_t offset) {
-  std::size_t at = 0;
-  for (const text::ByteRange& range : segment.ranges) {
-    if (offset <= at + range.size()) return range.begin + (offset - at);
-    at = text::next_range_begin(segment.text, at + range.size());
+std::size_t PlacesInSource::operator()(std::size_t offset) {
+  for (; next_ < segment_.ranges.size(); ++next_) {
+    const text::ByteRange& range = segment_.ranges[next_];
+    if (offset <= at_ + range.size()) return range.begin + (offset - at_);
+    at_ = text::next_range_begin(segment_.text, at_ + range.size());
   }
-  return segment.ranges.empty() ? offset : segment.ranges.back().end;
+  return segment_.ranges.empty() ? offset : segment_.ranges.back().end;
+}
+
+std::size_t place_in_source(const text::Segment& segment, std::size_t offset) {
+  return PlacesInSource(segment)(offset);
 }
 
 std::optional<Diagnostic> general_rules(const text::LanguageTag& language) {

@@ -129,7 +129,20 @@ class DocumentReader {
   std::set<std::string> warned_;                                          // languages without rules
 };
 
-// The place of the source that stands at `offset` of a segment's text.
+// The places of the source that stand at offsets of a segment's text: one after the other,
+// none before the last. The segment has to outlive it.
+class PlacesInSource {
+ public:
+  explicit PlacesInSource(const text::Segment& segment) : segment_(segment) {}
+  std::size_t operator()(std::size_t offset);
+
+ private:
+  const text::Segment& segment_;
+  std::size_t next_ = 0;  // range
+  std::size_t at_ = 0;    // where it begins in the text
+};
+
+// One of them.
 std::size_t place_in_source(const text::Segment& segment, std::size_t offset);
 
 // What is odd about a language that was named or recognised: that we have no rules for it.

@@ -28,15 +28,16 @@ class SegmentPrinter {
   void print(text::Block& block) {
     const bool is_menu = block.kind == text::BlockKind::menu;
     if ((is_menu || block.kind == text::BlockKind::about) && !options_.keeps_all) return;
-    const auto print_piece = [&](text::DocumentSegment&& piece) { print(block, piece); };
-    if (!options_.explains || is_menu || block.is_whole)
-      return text::split_block(block, document_.segmenter, print_piece);
-    for (text::DocumentSegment& piece : text::split_block(std::as_const(block), document_.segmenter))
+    const bool explains = options_.explains && !is_menu && !block.is_whole;
+    const std::size_t size = block.content.text.size();
+    text::split_block(block, document_.segmenter, [&](text::DocumentSegment&& piece) {
       print(block, piece);
-    explain(block);
+      if (explains && piece.segment.text.size() == size) block.content = std::move(piece.segment);
+    });
+    if (explains) explain(block);
   }
 
-  void print(const text::Block& block, text::DocumentSegment& piece) {
+  void print(const text::Block& block, const text::DocumentSegment& piece) {
     options_.json ? print_json(block, piece) : print_line(block, piece);
   }
 
@@ -52,6 +53,15 @@ class SegmentPrinter {
     part_ += output;
   }
 
+  void put_line(std::string_view text) {
+    for (; !text.empty(); text.remove_prefix(std::min(text.size(), kPart))) {
+      std::string line(text.substr(0, kPart));
+      std::replace(line.begin(), line.end(), '\n', ' ');
+      put(line);
+    }
+    put("\n");
+  }
+
   void put_json(std::string_view text) {
     std::string json = "\"";
     for (std::size_t begin = 0; begin < text.size(); begin += kPart) {
@@ -62,12 +72,9 @@ class SegmentPrinter {
     put(json += '"');
   }
 
-  void print_line(const text::Block& block, text::DocumentSegment& piece) {
+  void print_line(const text::Block& block, const text::DocumentSegment& piece) {
     if (options_.keeps_all) put(std::string(text::to_string(piece.kind)) + "\t" + block.reason + "\t");
-    std::string& line = piece.segment.text;
-    std::replace(line.begin(), line.end(), '\n', ' ');
-    put(line);
-    put("\n");
+    put_line(piece.segment.text);
   }
 
   void print_json(const text::Block& block, const text::DocumentSegment& piece) {
@@ -100,20 +107,20 @@ class SegmentPrinter {
 
   // Where a rule would break the block, and which one decided.
   void explain(const text::Block& block) {
-    for (const text::Boundary& boundary : document_.segmenter.boundaries(block.content.text)) {
-      const std::size_t at = place_in_source(block.content, boundary.offset);
-      const std::string rule = document_.segmenter.rules_file() + ":" + std::to_string(boundary.rule->line);
-      if (options_.json) {
-        put(to_line({{"file", document_.name},
-                     {"boundary", source_.in_file(at)},
-                     {"breaks", boundary.breaks},
-                     {"rule", rule}}));
-        continue;
-      }
-      Location where = source_.locate(at);
-      where.file = document_.name;
-      put("    " + to_string(where) + ": " + (boundary.breaks ? tr("broken by") : tr("held by")) + " " + rule + "\n");
-    }
+    PlacesInSource places(block.content);
+    document_.segmenter.for_each_boundary(block.content.text, [&](const text::Boundary& boundary) {
+      explain(places(boundary.offset), boundary.breaks, boundary.rule->line);
+    });
+  }
+
+  void explain(std::size_t at, bool breaks, std::size_t line) {
+    const std::string rule = document_.segmenter.rules_file() + ":" + std::to_string(line);
+    if (options_.json)
+      return put(
+          to_line({{"file", document_.name}, {"boundary", source_.in_file(at)}, {"breaks", breaks}, {"rule", rule}}));
+    Location where = source_.locate(at);
+    where.file = document_.name;
+    put("    " + to_string(where) + ": " + (breaks ? tr("broken by") : tr("held by")) + " " + rule + "\n");
   }
 
   const PrintOptions& options_;

@@ -1,6 +1,7 @@
 #include "formats/decode.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "text/characters.h"
 #include "text/error.h"
@@ -10,6 +11,7 @@ namespace oimtm::formats {
 namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
+constexpr std::string_view kReplacementBytes = "\xEF\xBF\xBD";
 
 unsigned char byte_at(std::string_view bytes, std::size_t at) { return static_cast<unsigned char>(bytes[at]); }
 
@@ -39,7 +41,26 @@ Start broken_start(std::string_view bytes) {
 bool is_lead(char32_t unit) { return unit >= 0xD800 && unit < 0xDC00; }
 bool is_trail(char32_t unit) { return unit >= 0xDC00 && unit < 0xE000; }
 
+bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
+
+std::size_t count_characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_character));
+}
+
+// In bytes.
+std::size_t width_in_utf16(std::string_view text) {
+  const auto is_pair = [](char c) { return static_cast<unsigned char>(c) >= 0xF0; };
+  return 2 * (count_characters(text) + static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_pair)));
+}
+
 }  // namespace
+
+std::size_t count_replacements(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(kReplacementBytes); at != std::string_view::npos; ++count)
+    at = text.find(kReplacementBytes, at + kReplacementBytes.size());
+  return count;
+}
 
 Decoder::Decoder(std::string name, Faults faults) : name_(std::move(name)), faults_(faults) {}
 
@@ -115,15 +136,13 @@ std::size_t Decoder::decode_utf16(std::string_view bytes, bool is_last, Decoded&
 
 void Decoder::append_valid(std::string_view text, Decoded& decoded) {
   decoded.text += text;
-  if (has_widths()) decoded.widths.append(text.size(), 1);
+  if (has_widths()) decoded.replaced.append(count_replacements(text), static_cast<char>(kReplacementBytes.size()));
   follow(text);
 }
 
 void Decoder::append_character(char32_t character, std::size_t width, Decoded& decoded) {
-  const std::size_t before = decoded.text.size();
   text::append_utf8(decoded.text, character);
-  decoded.widths += static_cast<char>(width);
-  decoded.widths.append(decoded.text.size() - before - 1, 0);
+  if (character == kReplacement) decoded.replaced += static_cast<char>(width);
   ++column_;
   if (character != U'\n') return;
   ++line_;
@@ -145,14 +164,20 @@ void Decoder::fault(std::size_t at, std::size_t width, bool is_nul, Decoded& dec
 }
 
 void Decoder::follow(std::string_view text) {
-  const auto starts_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
   const std::size_t end = text.rfind('\n');
   if (end != std::string_view::npos) {
     line_ += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
     column_ = 1;
     text.remove_prefix(end + 1);
   }
-  column_ += static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_character));
+  column_ += count_characters(text);
+}
+
+std::size_t Decoder::width(std::string_view text, std::string_view replaced) const {
+  const bool is_utf8 = encoding_ == Encoding::utf8;
+  const std::size_t whole = is_utf8 ? text.size() : width_in_utf16(text);
+  const std::size_t of_each = is_utf8 ? kReplacementBytes.size() : 2;
+  return whole - of_each * replaced.size() + std::accumulate(replaced.begin(), replaced.end(), std::size_t{0});
 }
 
 Decoded decode(std::string_view bytes, const std::string& name, Faults faults) {

@@ -17,12 +17,14 @@ namespace oimtm::formats {
 // What to do with bytes that are no text: say where they are, or put U+FFFD for them.
 enum class Faults { refuse, repair };
 
-// Text, and for each of its bytes how many bytes of the file it stands for: a character's
-// first byte for all of them, its other bytes for none. No widths: one for one.
+// Text, and of each U+FFFD in it how many bytes of the file it stands for: of every other
+// character the encoding tells (Decoder::width). No more is kept, for a text may be large.
 struct Decoded {
   std::string text;
-  std::string widths;
+  std::string replaced;
 };
+
+std::size_t count_replacements(std::string_view text);
 
 class Decoder {
  public:
@@ -41,7 +43,11 @@ class Decoder {
   // Bytes of the byte order mark; known once four bytes or the end were read.
   std::size_t mark() const { return mark_; }
 
-  // Whether `widths` are filled: bytes of the text are not bytes of the file.
+  // How many bytes of the file some characters of the text stand for; `replaced` says it of
+  // each U+FFFD among them.
+  std::size_t width(std::string_view text, std::string_view replaced) const;
+
+  // Whether `replaced` is filled: bytes of the text are not bytes of the file.
   bool has_widths() const { return encoding_ != Encoding::utf8 || faults_ == Faults::repair; }
 
   std::size_t repaired() const { return repaired_; }

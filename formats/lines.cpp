@@ -1,6 +1,8 @@
 #include "formats/lines.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <tuple>
 
 #include "text/characters.h"
@@ -115,10 +117,14 @@ class Wrapping {
   }
 
  private:
-  // How wide a line is, and would be with the next line's first word behind it.
+  static constexpr std::size_t kLeastFlowing = 3;
+  static constexpr std::size_t kWidest = 200;  // nobody wraps at more than this
+
+  // How wide a line is, and would be with the next line's first word behind it. A text may have
+  // very many: what is wider than all that is wrapped needs no exact figure.
   struct Place {
-    std::size_t own = 0;
-    std::size_t longer = 0;
+    std::uint8_t own = 0;
+    std::uint8_t longer = 0;
     bool flows = false;
   };
 
@@ -135,7 +141,13 @@ class Wrapping {
 
   static Place measured(const Line& line, const Line& next, Measure measure) {
     const std::size_t own = width(line.text, measure);
-    return {own, own + 1 + width(first_word(next.text), measure), flows_on(line, next)};
+    return {clamped(own), clamped(own + 1 + width(first_word(next.text), measure)), flows_on(line, next)};
+  }
+
+  static std::uint8_t clamped(std::size_t width) {
+    constexpr std::size_t kMost = std::numeric_limits<std::uint8_t>::max();
+    static_assert(kMost > kWidest);
+    return static_cast<std::uint8_t>(std::min(width, kMost));
   }
 
   // Lines were wrapped if there are lines whose sentence flows on, three or more, and nine in
@@ -147,7 +159,7 @@ class Wrapping {
     std::size_t widest = 0;
     for (const Place& place : places) {
       flowing += place.flows ? 1 : 0;
-      if (place.flows) widest = std::max(widest, place.own);
+      if (place.flows) widest = std::max<std::size_t>(widest, place.own);
     }
     if (widest > kWidest) return;
     std::size_t full = 0;
@@ -155,19 +167,16 @@ class Wrapping {
     for (const Place& place : places) {
       if (!place.flows || place.longer <= widest) continue;
       ++full;
-      room = std::min(room, place.longer);
+      room = std::min<std::size_t>(room, place.longer);
     }
     if (full * 10 < flowing * 9) return;
     for (const Place& place : places)
-      if (place.own < room) widest = std::max(widest, place.own);
+      if (place.own < room) widest = std::max<std::size_t>(widest, place.own);
     const auto fits = [&](const Place& place) { return place.own <= widest && place.longer > widest; };
     const auto all_full = static_cast<std::size_t>(std::count_if(places.begin(), places.end(), fits));
     if (std::tie(full, all_full) <= std::tie(best_full_, best_all_full_)) return;
     std::tie(best_full_, best_all_full_, width_, measure_) = std::tie(full, all_full, widest, measure);
   }
-
-  static constexpr std::size_t kLeastFlowing = 3;
-  static constexpr std::size_t kWidest = 200;  // nobody wraps at more than this
 
   std::size_t width_ = 0;
   Measure measure_ = Measure::characters;

@@ -1,7 +1,6 @@
 #include "formats/text_source.h"
 
 #include <algorithm>
-#include <numeric>
 #include <string>
 
 #include "formats/decode.h"
@@ -36,9 +35,10 @@ class TextSource::Window {
   void drop(std::size_t count) {
     if (count == 0) return;
     const std::size_t end = end_of_line(count - 1);
-    cursor_ = {base_ + end, in_file(base_ + end)};
+    in_file(base_ + end);
+    buffer_.replaced.erase(0, cursor_.replaced);
+    cursor_ = {base_ + end, cursor_.in_file, 0};
     buffer_.text.erase(0, end);
-    if (decoder_.has_widths()) buffer_.widths.erase(0, end);
     ends_.erase(ends_.begin(), ends_.begin() + static_cast<std::ptrdiff_t>(count));
     for (std::size_t& line_end : ends_) line_end -= end;
     scanned_ -= end;
@@ -53,7 +53,7 @@ class TextSource::Window {
     const std::size_t most = options_.largest_block + options_.tail;  // what follows the block has to be seen
     if (size_ >= most) refuse(first_);
     size_ = std::min(size_ * 2, most);
-    lines_.clear();
+    std::vector<Line>().swap(lines_);  // before there are twice as many: they may be most of the memory
     is_last_ = false;
   }
 
@@ -61,16 +61,18 @@ class TextSource::Window {
     return std::string_view(buffer_.text).substr(0, lines_.empty() ? 0 : end_of_line(lines_.size() - 1));
   }
 
-  // Sums widths from the place that was asked for last: blocks come in order.
+  // Counts from the place that was asked for last: blocks come in order.
   std::size_t in_file(std::size_t offset) const {
     if (!decoder_.has_widths()) return offset;
-    const auto sum = [&](std::size_t begin, std::size_t end) {
-      const auto widths = buffer_.widths.begin();
-      return std::accumulate(widths + static_cast<std::ptrdiff_t>(begin - base_),
-                             widths + static_cast<std::ptrdiff_t>(end - base_), std::size_t{0});
-    };
-    auto& [known, place] = cursor_;
-    place = offset >= known ? place + sum(known, offset) : place - sum(offset, known);
+    auto& [known, place, index] = cursor_;
+    const auto [begin, end] = std::minmax(known, offset);
+    const std::string_view between = std::string_view(buffer_.text).substr(begin - base_, end - begin);
+    const std::size_t count = count_replacements(between);
+    const bool goes_on = offset >= known;
+    if (!goes_on) index -= count;
+    const std::size_t width = decoder_.width(between, std::string_view(buffer_.replaced).substr(index, count));
+    if (goes_on) index += count;
+    place = goes_on ? place + width : place - width;
     known = offset;
     return place;
   }
@@ -80,9 +82,12 @@ class TextSource::Window {
                                          [](std::size_t at, const Line& line) { return at < line.begin; });
     if (behind == lines_.begin()) return {bytes_.path(), first_, 1};
     const auto index = static_cast<std::size_t>(behind - lines_.begin()) - 1;
-    const std::size_t begin = index == 0 ? 0 : ends_[index - 1] + 1;
-    const std::string_view before = std::string_view(buffer_.text).substr(begin, offset - base_ - begin);
-    return {bytes_.path(), lines_[index].number, text::count_characters(before) + 1};
+    const std::size_t begin = base_ + (index == 0 ? 0 : ends_[index - 1] + 1);
+    auto& [known, column] = located_;  // a line of megabytes may be asked for at each of its sentences
+    if (known < begin || known > offset) located_ = {begin, 1};
+    column += text::count_characters(std::string_view(buffer_.text).substr(known - base_, offset - known));
+    known = offset;
+    return {bytes_.path(), lines_[index].number, column};
   }
 
   bool is_last() const { return is_last_; }
@@ -112,7 +117,6 @@ class TextSource::Window {
     hash_.add(part);
     is_ended_ = got == 0;
     make_room(buffer_.text);
-    if (decoder_.has_widths()) make_room(buffer_.widths);
     decoder_.decode(part, is_ended_, buffer_);
     if (base_ == 0 && first_ == 1 && scanned_ == 0) begin_text();
     for (;;) {
@@ -137,7 +141,7 @@ class TextSource::Window {
   // Without widths a place in the text is one in the file: its byte order mark counts.
   void begin_text() {
     if (!decoder_.has_widths()) base_ = decoder_.mark();
-    cursor_ = {base_, decoder_.mark()};
+    cursor_ = {base_, decoder_.mark(), 0};
   }
 
   void end_line(std::size_t end) {
@@ -156,17 +160,26 @@ class TextSource::Window {
                      msg("--max-block {1} reads blocks of up to {1} MB, in as much more memory", megabytes * 4));
   }
 
+  // A place in the text and in the file, and how many U+FFFD of `buffer_` stand before it.
+  struct Cursor {
+    std::size_t in_text = 0;
+    std::size_t in_file = 0;
+    std::size_t replaced = 0;
+  };
+
   ByteSource& bytes_;
   TextOptions options_;
   Decoder decoder_;
   text::StreamingHash hash_;
-  Decoded buffer_;                                      // from the first line that was not dropped
-  std::size_t base_ = 0;                                // of `buffer_` in the text
-  mutable std::pair<std::size_t, std::size_t> cursor_;  // a place in the text, and in the file
-  std::vector<std::size_t> ends_;                       // of the lines of `buffer_` that are complete
-  std::size_t scanned_ = 0;                             // bytes of `buffer_` known to hold no other line's end
-  std::size_t first_ = 1;                               // number of the first line of `buffer_`
-  std::size_t size_;                                    // of the window
+  Decoded buffer_;         // from the first line that was not dropped
+  std::size_t base_ = 0;   // of `buffer_` in the text
+  mutable Cursor cursor_;  // the place that was asked for last
+  mutable std::pair<std::size_t, std::size_t> located_{0,
+                                                       1};  // the byte that locate() was asked for last, and its column
+  std::vector<std::size_t> ends_;                           // of the lines of `buffer_` that are complete
+  std::size_t scanned_ = 0;                                 // bytes of `buffer_` known to hold no other line's end
+  std::size_t first_ = 1;                                   // number of the first line of `buffer_`
+  std::size_t size_;                                        // of the window
   std::vector<Line> lines_;
   bool is_last_ = false;
   bool is_ended_ = false;

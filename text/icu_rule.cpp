@@ -1,5 +1,7 @@
 #include "text/icu_rule.h"
 
+#include <time.h>
+
 #include <algorithm>
 
 #include "text/characters.h"
@@ -16,7 +18,20 @@ constexpr std::size_t kWorkOfCall = 8;
 constexpr std::size_t kUnitsPerWork = 4;
 constexpr std::size_t kWorkOfTick = std::size_t{1} << 15;
 
+// A match that is too short for a tick may still cost a hundred thousand times as much as
+// another: one call in so many is timed, and charged for all of them. To time each would take
+// longer than most matches do.
+constexpr std::size_t kTimed = 8;
+constexpr std::size_t kNanosecondsOfWork = 8;
+
 constexpr std::int32_t kTimeLimit = 1000;  // ICU's steps for one match, about milliseconds
+
+// Of this thread, in nanoseconds: other work on the machine is no matter.
+std::size_t processor_time() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<std::size_t>(now.tv_sec) * 1'000'000'000 + static_cast<std::size_t>(now.tv_nsec);
+}
 
 UBool U_CALLCONV charge_tick(const void* budget, std::int32_t) {
   return static_cast<WorkBudget*>(const_cast<void*>(budget))->spend(kWorkOfTick) ? 1 : 0;
@@ -85,30 +100,30 @@ void IcuRule::reset(const Utf16Text& text) {
 
 bool IcuRule::begins_at(std::int32_t at) {
   if (!after_.matcher) return true;
-  UErrorCode status = U_ZERO_ERROR;
-  spend(0);
-  after_.matcher->region(at, after_.sees_all ? text_->size() : text_->moved(at, kAhead), status);
-  const bool begins = after_.matcher->lookingAt(status);
-  check(status);
-  return begins;
+  const std::int32_t end = after_.sees_all ? text_->size() : text_->moved(at, kAhead);
+  spend(kWorkOfCall);
+  return timed([&](UErrorCode& status) { return after_.matcher->region(at, end, status).lookingAt(status); });
 }
 
 bool IcuRule::spans(std::int32_t begin, std::int32_t at) {
   if (!before_.matcher) return begin == at;
+  spend(static_cast<std::size_t>(at - begin) / kUnitsPerWork + kWorkOfCall);
+  return timed([&](UErrorCode& status) { return before_.matcher->region(begin, at, status).matches(status); });
+}
+
+template <class Match>
+bool IcuRule::timed(Match match) {
+  const bool is_timed = ++calls_ % kTimed == 0;
+  const std::size_t begin = is_timed ? processor_time() : 0;
   UErrorCode status = U_ZERO_ERROR;
-  spend(static_cast<std::size_t>(at - begin));
-  before_.matcher->region(begin, at, status);
-  const bool spans = before_.matcher->matches(status);
-  check(status);
-  return spans;
-}
-
-void IcuRule::spend(std::size_t units) const {
-  if (!budget_.spend(units / kUnitsPerWork + kWorkOfCall)) throw takes_too_long(file_, line_);
-}
-
-void IcuRule::check(UErrorCode status) const {
+  const bool matches = match(status);
   if (U_FAILURE(status)) throw takes_too_long(file_, line_);
+  if (is_timed) spend((processor_time() - begin) * kTimed / kNanosecondsOfWork);
+  return matches;
+}
+
+void IcuRule::spend(std::size_t work) const {
+  if (!budget_.spend(work)) throw takes_too_long(file_, line_);
 }
 
 }  // namespace oimtm::text

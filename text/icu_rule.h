@@ -69,11 +69,13 @@ class IcuRule {
   };
 
   Half compile(const std::string& expression) const;
-  void check(UErrorCode status) const;
-  void spend(std::size_t units) const;
+  template <class Match>
+  bool timed(Match match);
+  void spend(std::size_t work) const;
 
   std::string file_;
   std::size_t line_;
+  std::size_t calls_ = 0;
   const Utf16Text* text_ = nullptr;
   WorkBudget& budget_;
   Half before_;

@@ -8,34 +8,6 @@ namespace oimtm::text {
 
 namespace {
 
-// The ranges of the file under parts of a segment's text; to be asked for one
-// part after the other.
-class RangesUnder {
- public:
-  explicit RangesUnder(const Segment& segment) : text_(segment.text), ranges_(segment.ranges) {}
-
-  std::vector<ByteRange> operator()(ByteRange part) {
-    std::vector<ByteRange> found;
-    while (next_ < ranges_.size() && at_ + ranges_[next_].size() <= part.begin) step();
-    for (; next_ < ranges_.size(); step()) {
-      const ByteRange& range = ranges_[next_];
-      const std::size_t begin = std::max(part.begin, at_);
-      const std::size_t end = std::min(part.end, at_ + range.size());
-      if (begin < end) found.push_back({range.begin + (begin - at_), range.begin + (end - at_)});
-      if (at_ + range.size() >= part.end) break;  // the next part may begin in it too
-    }
-    return found;
-  }
-
- private:
-  void step() { at_ = next_range_begin(text_, at_ + ranges_[next_++].size()); }
-
-  std::string_view text_;
-  const std::vector<ByteRange>& ranges_;
-  std::size_t next_ = 0;
-  std::size_t at_ = 0;  // where the range's bytes begin in the text
-};
-
 CodeSide side_of(const InlineCode& code, const CodeSides& sides) {
   switch (code.kind) {
     case InlineCode::Kind::opens: return sides.opening;
@@ -59,9 +31,25 @@ std::size_t part_of(std::size_t offset, CodeSide side, const std::vector<ByteRan
 
 }  // namespace
 
+Segment Slicer::operator()(const ByteRange& part) {
+  const std::vector<ByteRange>& ranges = segment_.ranges;
+  Segment slice{segment_.text.substr(part.begin, part.size()), {}, {}};
+  while (next_ < ranges.size() && at_ + ranges[next_].size() <= part.begin) step();
+  for (; next_ < ranges.size(); step()) {
+    const ByteRange& range = ranges[next_];
+    const std::size_t begin = std::max(part.begin, at_);
+    const std::size_t end = std::min(part.end, at_ + range.size());
+    if (begin < end) slice.ranges.push_back({range.begin + (begin - at_), range.begin + (end - at_)});
+    if (at_ + range.size() >= part.end) break;  // the next part may begin in it too
+  }
+  return slice;
+}
+
+void Slicer::step() { at_ = next_range_begin(segment_.text, at_ + segment_.ranges[next_++].size()); }
+
 void for_each_slice(const Segment& segment, const std::vector<ByteRange>& parts, const CodeSides& sides,
                     const std::function<void(Segment&&)>& take) {
-  RangesUnder ranges_under(segment);
+  Slicer slice(segment);
   auto code = segment.codes.begin();
   std::size_t home = 0;  // the part that the code goes to
   const auto find_home = [&] {
@@ -70,7 +58,7 @@ void for_each_slice(const Segment& segment, const std::vector<ByteRange>& parts,
   if (!parts.empty()) find_home();
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const auto [begin, end] = parts[i];
-    Segment piece{segment.text.substr(begin, end - begin), {}, ranges_under(parts[i])};
+    Segment piece = slice(parts[i]);
     for (; code != segment.codes.end() && home == i; find_home()) {
       InlineCode& placed = piece.codes.emplace_back(*code++);
       placed.offset = std::clamp(placed.offset, begin, end) - begin;

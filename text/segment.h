@@ -55,6 +55,21 @@ struct CodeSides {
   CodeSide alone = CodeSide::nearer;
 };
 
+// Parts of a segment's text with their ranges, without its codes: one after the other, none
+// before the last. The segment has to outlive it.
+class Slicer {
+ public:
+  explicit Slicer(const Segment& segment) : segment_(segment) {}
+  Segment operator()(const ByteRange& part);
+
+ private:
+  void step();
+
+  const Segment& segment_;
+  std::size_t next_ = 0;  // range
+  std::size_t at_ = 0;    // where its bytes begin in the text
+};
+
 // Calls `take` with each of the parts `parts` of a segment's text, in order and apart, with
 // their codes and ranges. No code is lost, and their order stays: what follows a code in the
 // later part goes there too. Without parts there are no slices, and codes have nowhere to go.

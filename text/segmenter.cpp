@@ -53,12 +53,10 @@ class Segmenter::Engine {
     matcher_.emplace(rules_, file_);
   }
 
-  std::vector<Boundary> boundaries(std::string_view text) {
-    std::vector<Boundary> found;
+  void for_each_boundary(std::string_view text, const std::function<void(const Boundary&)>& take) {
     matcher_->for_each_decision(text, [&](std::size_t at, std::size_t rule) {
-      found.push_back({at, rules_[rule].breaks, &rules_[rule]});
+      take({at, rules_[rule].breaks, &rules_[rule]});
     });
-    return found;
   }
 
   template <class Visitor>
@@ -84,21 +82,33 @@ Segmenter::~Segmenter() = default;
 Segmenter::Segmenter(Segmenter&&) noexcept = default;
 Segmenter& Segmenter::operator=(Segmenter&&) noexcept = default;
 
-std::vector<Boundary> Segmenter::boundaries(std::string_view text) const { return engine_->boundaries(text); }
+std::vector<Boundary> Segmenter::boundaries(std::string_view text) const {
+  std::vector<Boundary> found;
+  engine_->for_each_boundary(text, [&](const Boundary& boundary) { found.push_back(boundary); });
+  return found;
+}
+
+void Segmenter::for_each_boundary(std::string_view text, const std::function<void(const Boundary&)>& take) const {
+  engine_->for_each_boundary(text, take);
+}
 
 const std::string& Segmenter::rules_file() const { return engine_->file(); }
 
 // Without the white space around them.
+void Segmenter::for_each_part(std::string_view text, const std::function<void(const ByteRange&)>& take) const {
+  std::size_t begin = 0;
+  const auto end_part = [&](std::size_t end) {
+    const ByteRange part = trimmed(text, {begin, end});
+    begin = end;
+    if (part.size() > 0) take(part);
+  };
+  engine_->for_each_break(text, end_part);
+  end_part(text.size());
+}
+
 std::vector<ByteRange> Segmenter::parts_of(std::string_view text) const {
   std::vector<ByteRange> parts;
-  std::size_t begin = 0;
-  const auto take = [&](std::size_t end) {
-    const ByteRange part = trimmed(text, {begin, end});
-    if (part.size() > 0) parts.push_back(part);
-    begin = end;
-  };
-  engine_->for_each_break(text, take);
-  take(text.size());
+  for_each_part(text, [&](const ByteRange& part) { parts.push_back(part); });
   return parts;
 }
 
@@ -107,9 +117,10 @@ std::vector<Segment> Segmenter::split(const Segment& text) const {
 }
 
 void Segmenter::split(Segment&& text, const std::function<void(Segment&&)>& take) const {
-  const std::vector<ByteRange> parts = parts_of(text.text);
-  if (parts.size() == 1 && parts.front().size() == text.text.size()) return take(std::move(text));
-  for_each_slice(text, parts, engine_->code_sides(), take);
+  if (!text.codes.empty()) return for_each_slice(text, parts_of(text.text), engine_->code_sides(), take);
+  Slicer slice(text);
+  for_each_part(text.text,
+                [&](const ByteRange& part) { take(part.size() == text.text.size() ? std::move(text) : slice(part)); });
 }
 
 std::vector<DocumentSegment> split_block(const Block& block, const Segmenter& segmenter) {

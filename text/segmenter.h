@@ -45,6 +45,9 @@ class Segmenter {
   // rule, if a rule takes unreasonably long on this text, or on all so far together.
   std::vector<Boundary> boundaries(std::string_view text) const;
 
+  // Calls `take` with each of them.
+  void for_each_boundary(std::string_view text, const std::function<void(const Boundary&)>& take) const;
+
   // The file that the rules came from, for messages.
   const std::string& rules_file() const;
 
@@ -53,10 +56,11 @@ class Segmenter {
   std::vector<Segment> split(const Segment& text) const;
 
   // Calls `take` with each of them in turn: a large text's take much room together. One that
-  // is the whole text is no copy of it.
+  // is the whole text is no copy of it; otherwise the text stays.
   void split(Segment&& text, const std::function<void(Segment&&)>& take) const;
 
  private:
+  void for_each_part(std::string_view text, const std::function<void(const ByteRange&)>& take) const;
   std::vector<ByteRange> parts_of(std::string_view text) const;
 
   class Engine;
@@ -68,7 +72,8 @@ class Segmenter {
 // is one that is whole.
 std::vector<DocumentSegment> split_block(const Block& block, const Segmenter& segmenter);
 
-// Calls `take` with each of them in turn. One that is the whole block takes its content away.
+// Calls `take` with each of them in turn. One that is the whole block takes its content away;
+// otherwise that stays.
 void split_block(Block& block, const Segmenter& segmenter, const std::function<void(DocumentSegment&&)>& take);
 
 // The segments of one document that are worth aligning and storing, block by block: menus

@@ -47,31 +47,39 @@ std::string utf16(std::string_view text, bool is_big) {
   return bytes;
 }
 
-std::size_t sum(const std::string& widths) {
-  std::size_t total = 0;
-  for (const char width : widths) total += static_cast<std::size_t>(width);
-  return total;
+// How many bytes of the file each character of a text stands for.
+std::vector<std::size_t> widths_of(const Decoder& decoder, const Decoded& decoded) {
+  std::vector<std::size_t> widths;
+  std::size_t replaced = 0;
+  for (std::size_t at = 0; at < decoded.text.size();) {
+    const std::size_t begin = at;
+    const bool is_replacement = text::next_character(decoded.text, at) == 0xFFFD;
+    const auto character = std::string_view(decoded.text).substr(begin, at - begin);
+    const auto of_it = std::string_view(decoded.replaced).substr(replaced, is_replacement ? 1 : 0);
+    widths.push_back(decoder.width(character, of_it));
+    replaced += of_it.size();
+  }
+  CHECK(replaced == decoded.replaced.size());
+  return widths;
 }
 
 }  // namespace
 
-TEST_CASE("UTF-16 is what its byte order mark says, and each byte knows its width", "[decode]") {
-  const std::string text = "Né à 5 €.\r\n« 😀 »\n";
+TEST_CASE("UTF-16 is what its byte order mark says, and each character's width is known", "[decode]") {
+  const std::string text = "Né €\uFFFD😀\n";
   const bool is_big = GENERATE(false, true);
-  const Decoded decoded = formats::decode(utf16(text, is_big), "f");
+  Decoder decoder("f");
+  Decoded decoded;
+  decoder.decode(utf16(text, is_big), true, decoded);
   CHECK(decoded.text == text);
-  CHECK(decoded.widths.size() == text.size());
-  CHECK(decoded.widths[0] == 2);
-  CHECK(decoded.widths[1] == 2);  // é
-  CHECK(decoded.widths[2] == 0);
-  CHECK(decoded.widths[text.find("😀")] == 4);
-  CHECK(sum(decoded.widths) + 2 == utf16(text, is_big).size());
+  CHECK(widths_of(decoder, decoded) == std::vector<std::size_t>{2, 2, 2, 2, 2, 4, 2});
+  CHECK(decoder.width(decoded.text, decoded.replaced) + decoder.mark() == utf16(text, is_big).size());
 }
 
 TEST_CASE("a byte order mark of UTF-8 is no text, and nothing else has a width", "[decode]") {
   const Decoded decoded = formats::decode("\xEF\xBB\xBFé\xEF\xBB\xBF", "f");
   CHECK(decoded.text == "é\xEF\xBB\xBF");
-  CHECK(decoded.widths.empty());
+  CHECK(decoded.replaced.empty());
   CHECK(formats::decode("\xEF\xBB\xBF", "f").text.empty());
   CHECK(formats::decode("\xFF\xFE", "f").text.empty());
   CHECK(formats::decode("", "f").text.empty());
@@ -121,34 +129,41 @@ TEST_CASE("each fault becomes one U+FFFD, and its width is kept", "[decode]") {
     const char* why;
     std::string bytes;
     std::string text;
-    std::string widths;
+    std::vector<std::size_t> widths;
     std::size_t count;
   };
   const Row row = GENERATE(values<Row>({
-      {"bytes of Latin-1", "d\xE9j\xE0", "d\uFFFDj\uFFFD", "\1\1\0\0\1\1\0\0"s, 2},
+      {"bytes of Latin-1", "d\xE9j\xE0", "d\uFFFDj\uFFFD", {1, 1, 1, 1}, 2},
       {"a character that breaks off is one fault",
        "\xE2\x82"
        "a\xF0\x9F\x98",
-       "\uFFFDa\uFFFD", "\2\0\0\1\3\0\0"s, 2},
-      {"a surrogate in UTF-8 is three", "\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD", "\1\0\0\1\0\0\1\0\0"s, 3},
-      {"an overlong slash is two", "\xC0\xAF", "\uFFFD\uFFFD", "\1\0\0\1\0\0"s, 2},
-      {"a NUL", "a\0b"s, "a\uFFFDb", "\1\1\0\0\1"s, 1},
+       "\uFFFDa\uFFFD",
+       {2, 1, 3},
+       2},
+      {"a surrogate in UTF-8 is three", "\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD", {1, 1, 1}, 3},
+      {"an overlong slash is two", "\xC0\xAF", "\uFFFD\uFFFD", {1, 1}, 2},
+      {"a NUL", "a\0b"s, "a\uFFFDb", {1, 1, 1}, 1},
       {"half a pair",
        "\xFF\xFE\0\xD8"
        "b\0"s,
-       "\uFFFDb", "\2\0\0\2"s, 1},
+       "\uFFFDb",
+       {2, 2},
+       1},
       {"an odd byte at the end",
        "\xFF\xFE"
        "a\0b"s,
-       "a\uFFFD", "\2\1\0\0"s, 1},
-      {"none", "été", "été", "\1\1\1\1\1"s, 0},
+       "a\uFFFD",
+       {2, 1},
+       1},
+      {"none", "été", "été", {2, 1, 2}, 0},
+      {"a U+FFFD that the file has itself", "\uFFFD\xE9", "\uFFFD\uFFFD", {3, 1}, 1},
   }));
   CAPTURE(row.why);
   Decoder decoder("f", Faults::repair);
   Decoded decoded;
   decoder.decode(row.bytes, true, decoded);
   CHECK(decoded.text == row.text);
-  CHECK(decoded.widths == row.widths);
+  CHECK(widths_of(decoder, decoded) == row.widths);
   CHECK(decoder.repaired() == row.count);
 }
 
@@ -164,8 +179,8 @@ TEST_CASE("however bytes are parted, the text is the same", "[decode][law]") {
     const Decoded whole = formats::decode(bytes, "f", Faults::repair);
     const Decoded parted = decoded_in_parts(bytes, Faults::repair, dice, 1 + dice.below(7));
     CHECK(parted.text == whole.text);
-    CHECK(parted.widths == whole.widths);
-    CHECK(whole.widths.size() == whole.text.size());
+    CHECK(parted.replaced == whole.replaced);
+    CHECK(whole.replaced.size() == formats::count_replacements(whole.text));
     CHECK_FALSE(text::find_invalid_utf8(whole.text));
     const std::string refusal = error_of<InputError>([&] { formats::decode(bytes, "f"); });
     CHECK(error_of<InputError>([&] { decoded_in_parts(bytes, Faults::refuse, dice, 3); }) == refusal);

@@ -224,3 +224,35 @@ TEST_CASE("a line or paragraph larger than a block may be is refused, and the op
   CHECK(says(paragraph, "release").find("a block of more than 2 MB") != std::string::npos);
   CHECK(says(paragraph, "lines").empty());
 }
+
+TEST_CASE("a place has its line and column, whatever was asked before", "[text-source]") {
+  const std::string original = (GENERATE(false, true) ? "\xEF\xBB\xBF" : "") + "à l’été\n\n« Oui. » Non.\nfin\n"s;
+  formats::ByteSource bytes(original, "f");
+  TextSource source(bytes);
+  const std::span<const Line> lines = source.lines();
+  const auto place = [&](std::size_t line, std::string_view words) {
+    return to_string(source.locate(lines[line].begin + lines[line].text.find(words)));
+  };
+  for (int round = 0; round < 2; ++round) {
+    CHECK(place(0, "à") == "f:1:1");
+    CHECK(place(0, "été") == "f:1:5");
+    CHECK(place(2, "Oui") == "f:3:3");
+    CHECK(place(2, "Non") == "f:3:10");
+    CHECK(place(2, "« ") == "f:3:1");
+    CHECK(place(3, "n") == "f:4:3");
+  }
+}
+
+TEST_CASE("places in a file that was repaired are its own, in any order", "[text-source]") {
+  const std::string original = "d\xE9j\xE0 vu\n\xE2\x82 fin \uFFFD.\n";
+  TextOptions options;
+  options.repair = true;
+  formats::ByteSource bytes(original, "f");
+  TextSource source(bytes, options);
+  const std::string text(source.lines().empty() ? "" : source.text());
+  for (const std::string_view words : {"vu", "fin", "d", ".", "j", "fin", "vu"})
+    CHECK(source.in_file(text.find(words)) == original.find(words));
+  source.drop(1);
+  CHECK(source.in_file(text.find("fin")) == original.find("fin"));
+  CHECK(source.in_file(text.find('.')) == original.find('.'));
+}

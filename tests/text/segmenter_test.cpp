@@ -170,6 +170,15 @@ TEST_CASE("rules that can match in many ways are decided at once") {
   CHECK(std::clock() - start < 60 * CLOCKS_PER_SEC);
 }
 
+TEST_CASE("rules that look around are not refused on much ordinary text") {
+  constexpr std::size_t kSentences = 20'000;
+  const Segmenter segmenter = test::segmenter({{false, "(?<!\\p{L})(?:M|Mme|cf)\\.", "\\s+(?=\\p{L})"},
+                                               {false, "\\([^)]*(?<=[.?!])", "[^)]*\\)(?!x)"},
+                                               {true, "[.?!]+(?=\\s)", "\\s+(?!\\p{Ll})"}});
+  const std::string text = repeated(kSentences, "M. Diallo est venu (voir p. 4) à la réunion du comité. ");
+  CHECK(segmenter.boundaries(text).size() > kSentences);
+}
+
 TEST_CASE("a rule that takes for ever on a text is an error that names it") {
   struct Row {
     const char* why;
@@ -181,6 +190,8 @@ TEST_CASE("a rule that takes for ever on a text is an error that names it") {
       {"by ICU, after", {true, "", "(a+)+(?=x)b"}, std::string(5000, 'a') + "b"},
       {"by ICU, in a rule that holds", {false, "(a+)+(?=x)b", ""}, std::string(5000, 'a') + "b"},
       {"by ICU, in very many short matches", {true, "a+(?=x)", ""}, std::string(20'000, 'a')},
+      {"by ICU, in short matches of a short text", {true, "a+(?=x)", ""}, std::string(1200, 'a')},
+      {"by ICU, twice over in each match", {true, "\\ba*a*(?=x)", ""}, repeated(400, std::string(130, 'a') + " ")},
       {"by ICU, going back in each match", {true, "", "(a+)+(?=x)"}, repeated(300, std::string(20, 'a') + " ")},
       {"over marks, from each place", {true, "\\b", ""}, "a" + repeated(40'000, "\u0301")},
       {"to the text's end from everywhere", {true, "", "(?:a|b)*c$"}, std::string(400'000, 'a')},
