@@ -33,8 +33,16 @@ class FoldedForms {
 
 std::string fold_for_grams(std::string_view text) {
   static const FoldedForms forms;
-  std::string folded;
-  folded.reserve(text.size());
+  std::string folded(text.size(), '\0');
+  // Most texts are ASCII: no branches, so that it is many characters at a time.
+  unsigned seen = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    folded[i] = static_cast<char>(byte + (static_cast<unsigned char>(byte - 'A') < 26 ? 'a' - 'A' : 0));
+    seen |= byte;
+  }
+  if (seen < 0x80) return folded;
+  folded.clear();
   for (std::size_t at = 0; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {

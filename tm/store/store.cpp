@@ -137,13 +137,13 @@ std::vector<StoredUnit> Store::units_between(UnitId first, UnitId last) const {
 
 UnitId Store::last_unit() const { return number("SELECT max(id) FROM unit"); }
 
-std::vector<StoredUnit> Store::units_with(std::int64_t segment, UnitId after, std::size_t most) const {
+std::vector<StoredUnit> Store::units_with(std::int64_t segment, Places places, UnitId after, std::size_t most) const {
   Statement rows(connection_, std::string(kUnitColumns) +
                                   "FROM (SELECT DISTINCT w.unit FROM variant w JOIN unit u ON u.id = w.unit "
-                                  "WHERE w.segment = ? AND w.unit > ? AND " +
+                                  "WHERE w.segment = ? AND w.unit > ? AND w.place BETWEEN ? AND ? AND " +
                                   alive_ + " ORDER BY w.unit LIMIT ?) o JOIN unit u ON u.id = o.unit " + kVariantJoins +
                                   "ORDER BY u.id, v.place");
-  rows.bind(segment, after, most);
+  rows.bind(segment, after, places.first, places.last, most);
   return collect(rows);
 }
 
