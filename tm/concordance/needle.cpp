@@ -44,6 +44,8 @@ std::vector<text::ByteRange> find_all(std::string_view text, std::string_view ph
   return found;
 }
 
+bool is_told_fast(const Clause& clause) { return clause.size() <= 8; }
+
 // The expression of a wildcard pattern, and the texts between its wildcards.
 std::string expression_of(const std::string& folded, std::vector<std::string>& literals) {
   std::string expression;
@@ -86,21 +88,22 @@ std::string Needle::fold(std::string_view text) const {
   return with_accents_ ? text::fold_case(text) : fold_for_grams(text);
 }
 
-// Whether a folded text may contain the needle, as far as is told faster than by looking.
+// Whether a text may contain the needle, as far as is told faster than by looking. `bare`
+// is the text as grams are folded, if any clause is so told.
 bool Needle::has_clauses(std::string_view bare) const {
-  constexpr std::size_t kFew = 8;
   return std::all_of(clauses_.begin(), clauses_.end(), [&](const Clause& clause) {
-    return clause.size() > kFew || std::any_of(clause.begin(), clause.end(), [&](const std::string& part) {
-             return bare.find(part) != std::string_view::npos;
-           });
+    return !is_told_fast(clause) || std::any_of(clause.begin(), clause.end(), [&](const std::string& part) {
+      return bare.find(part) != std::string_view::npos;
+    });
   });
 }
 
 std::vector<text::ByteRange> Needle::find(std::string_view text) const {
-  const std::string bare = clauses_.empty() ? std::string() : fold_for_grams(text);
+  const bool is_folded = std::any_of(clauses_.begin(), clauses_.end(), is_told_fast);
+  const std::string bare = is_folded ? fold_for_grams(text) : std::string();
   if (!has_clauses(bare)) return {};
   if (kind_ == ConcordanceQuery::Kind::regex) return pattern_->find(text, kMostPlaces);
-  const std::string folded = with_accents_ || clauses_.empty() ? fold(text) : bare;
+  const std::string folded = with_accents_ || !is_folded ? fold(text) : bare;
   std::vector<text::ByteRange> found = pattern_ ? pattern_->find(folded, kMostPlaces) : find_all(folded, phrase_);
   std::erase_if(found, [](const text::ByteRange& range) { return range.size() == 0; });
   if (found.empty()) return found;
