@@ -1,6 +1,7 @@
 #include "tm/concordance/needle.h"
 
 #include <algorithm>
+#include <cstring>
 #include <functional>
 #include <utility>
 
@@ -88,22 +89,21 @@ std::string Needle::fold(std::string_view text) const {
   return with_accents_ ? text::fold_case(text) : fold_for_grams(text);
 }
 
-// Whether a text may contain the needle, as far as is told faster than by looking. `bare`
-// is the text as grams are folded, if any clause is so told.
-bool Needle::has_clauses(std::string_view bare) const {
+// Whether the text may contain the needle, as far as is told faster than by looking.
+bool Needle::has_clauses() const {
   return std::all_of(clauses_.begin(), clauses_.end(), [&](const Clause& clause) {
     return !is_told_fast(clause) || std::any_of(clause.begin(), clause.end(), [&](const std::string& part) {
-      return bare.find(part) != std::string_view::npos;
+      return ::memmem(bare_.data(), bare_.size(), part.data(), part.size()) != nullptr;
     });
   });
 }
 
 std::vector<text::ByteRange> Needle::find(std::string_view text) const {
   const bool is_folded = std::any_of(clauses_.begin(), clauses_.end(), is_told_fast);
-  const std::string bare = is_folded ? fold_for_grams(text) : std::string();
-  if (!has_clauses(bare)) return {};
+  if (is_folded) fold_for_grams(text, bare_);
+  if (!has_clauses()) return {};
   if (kind_ == ConcordanceQuery::Kind::regex) return pattern_->find(text, kMostPlaces);
-  const std::string folded = with_accents_ || !is_folded ? fold(text) : bare;
+  const std::string folded = with_accents_ || !is_folded ? fold(text) : bare_;
   std::vector<text::ByteRange> found = pattern_ ? pattern_->find(folded, kMostPlaces) : find_all(folded, phrase_);
   std::erase_if(found, [](const text::ByteRange& range) { return range.size() == 0; });
   if (found.empty()) return found;

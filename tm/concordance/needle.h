@@ -12,6 +12,7 @@
 
 namespace oimtm::tm {
 
+// Threads: one at a time.
 class Needle {
  public:
   // Throws UsageError for an empty pattern, or one that is no regular expression.
@@ -25,13 +26,14 @@ class Needle {
 
  private:
   std::string fold(std::string_view text) const;
-  bool has_clauses(std::string_view bare) const;
+  bool has_clauses() const;
 
   ConcordanceQuery::Kind kind_;
   bool with_accents_ = false;              // accents are a difference
   std::string phrase_;                     // folded
   std::optional<text::Wildcard> pattern_;  // over folded text for a wildcard
   std::vector<Clause> clauses_;
+  mutable std::string bare_;  // the text that is searched, folded as grams are, if a clause is told by it
 };
 
 }  // namespace oimtm::tm

@@ -87,9 +87,11 @@ class Store {
 
   bool is_new_ = false;
   Connection connection_;
-  std::optional<std::int64_t> revision_;       // gone back to
-  std::string alive_ = "u.died IS NULL";       // that `unit u` lives, in SQL
-  mutable std::optional<Statement> one_unit_;  // prepared when it is first asked
+  std::optional<std::int64_t> revision_;  // gone back to
+  std::string alive_ = "u.died IS NULL";  // that `unit u` lives, in SQL
+  // Prepared when they are first asked.
+  mutable std::optional<Statement> one_unit_;
+  mutable std::optional<Statement> units_with_;
 };
 
 }  // namespace oimtm::tm
