@@ -6,6 +6,7 @@
 
 #include "tm/concordance/gram_index.h"
 #include "tm/concordance/search.h"
+#include "tm/fuzzy_index/verify_runs.h"
 #include "tm/lookup.h"
 #include "tm/main_languages.h"
 #include "tm/phrases/known.h"
@@ -293,8 +294,18 @@ void Memory::back_up(const std::string& path) const { tm::back_up(impl_->store.c
 
 Verification Memory::verify(const DiagnosticSink& report) const {
   Verification result = verify_store(impl_->store.connection(), report);
-  result.faults += verify_grams(impl_->store.connection(), report);
+  result.index_faults =
+      verify_grams(impl_->store.connection(), report) + verify_runs(impl_->store.connection(), report);
+  result.faults += result.index_faults;
   return result;
+}
+
+void Memory::rebuild_indexes() {
+  const Connection& connection = impl_->store.connection();
+  Transaction transaction(connection);
+  rebuild_grams(connection);
+  transaction.commit();
+  remove_runs(connection);
 }
 
 bool Memory::holds(const text::SegmentedDocument& document) const {

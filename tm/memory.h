@@ -104,7 +104,8 @@ struct Undo {
 // What was found by proving a memory sound.
 struct Verification {
   std::size_t faults = 0;
-  std::size_t units = 0;  // live ones
+  std::size_t index_faults = 0;  // those of them that Memory::rebuild_indexes() mends
+  std::size_t units = 0;         // live ones
   std::size_t segments = 0;
   std::size_t changes = 0;
   std::uint64_t content = 0;  // a hash of all live units, in any order; of the same memory before a
@@ -193,8 +194,12 @@ class Memory {
   // Writes a copy, as the memory is at this moment, to a file that is not there yet.
   void back_up(const std::string& path) const;
 
-  // Reads everything and tells `report` what is wrong.
+  // Reads everything, the indexes too, and tells `report` what is wrong.
   Verification verify(const DiagnosticSink& report) const;
+
+  // Makes the index of the concordance anew, and removes the files of the fuzzy indexes: the
+  // next look-up makes them. No change of the memory: its units and history stay as they are.
+  void rebuild_indexes();
 
   // Whether units of a document of this content and language are stored.
   bool holds(const text::SegmentedDocument& document) const;

@@ -14,8 +14,16 @@ namespace {
 
 struct VerifyArgs {
   std::string memory;
+  bool repair = false;
   bool json = false;
 };
+
+// What is to be done about it.
+std::string advice(const tm::Verification& found) {
+  if (found.faults > found.index_faults)
+    return tr("go back to a backup; or export what can be read, and import it into a new memory");
+  return tr("no unit is lost: oimtm verify --repair makes the indexes anew");
+}
 
 int run_verify(const VerifyArgs& args, Console& console) {
   const std::string path = required_memory(args.memory);
@@ -25,9 +33,13 @@ int run_verify(const VerifyArgs& args, Console& console) {
     faults.push_back(tr(fault.message));
     if (!args.json) console.print(path + ": " + tr(fault.message) + "\n");
   });
+  const bool is_repaired = args.repair && found.index_faults > 0;
+  if (is_repaired) tm::Memory::open(path, tm::Memory::Access::write).rebuild_indexes();
+  const bool is_sound = found.faults == 0 || (is_repaired && found.faults == found.index_faults);
   if (args.json)
     console.print(to_line({{"schema", 1},
-                           {"sound", found.faults == 0},
+                           {"sound", is_sound},
+                           {"repaired", is_repaired ? found.index_faults : 0},
                            {"units", found.units},
                            {"segments", found.segments},
                            {"changes", found.changes},
@@ -38,9 +50,10 @@ int run_verify(const VerifyArgs& args, Console& console) {
         fill(tr("{1} is sound: units: {2}, segments: {3}, changes: {4}"),
              {path, std::to_string(found.units), std::to_string(found.segments), std::to_string(found.changes)}));
   else
-    console.say(trn("{1} thing is wrong", "{1} things are wrong", found.faults) + "\n  " +
-                tr("go back to a backup; or export what can be read, and import it into a new memory"));
-  return found.faults == 0 ? kDone : kNo;
+    console.say(trn("{1} thing is wrong", "{1} things are wrong", found.faults) +
+                (is_sound ? "" : "\n  " + advice(found)));
+  if (is_repaired && !args.json) console.say(tr("the indexes are made anew"));
+  return is_sound ? kDone : kNo;
 }
 
 struct BackupArgs {
@@ -63,11 +76,14 @@ int run_backup(const BackupArgs& args, Console& console) {
 Runner define_verify(CLI::App& app) {
   auto args = std::make_shared<VerifyArgs>();
   add_memory(app, args->memory, tr("The memory."));
+  app.add_flag("--repair", args->repair,
+               tr("Make the indexes anew if one is damaged. Units and history stay as they are."));
   add_json(app, args->json);
   app.footer(
       tr("Reads every row and holds it against its checksum, the history against its chain, and the\n"
          "indexes against the rows. Others may use the memory meanwhile.\n"
-         "Exit status: 0 if it is sound, 1 if something is wrong, 2 if it cannot be opened at all."));
+         "Exit status: 0 if it is sound or was repaired, 1 if something is wrong, 2 if it cannot be\n"
+         "opened at all."));
   return [args](Console& console) { return run_verify(*args, console); };
 }
 

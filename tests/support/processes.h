@@ -87,6 +87,10 @@ class Pipe {
   int ends_[2] = {-1, -1};
 };
 
+// How often something is tried that goes wrong at random points: `few` times, or `many` where
+// OIMTM_FULL_TESTS is set.
+inline int rounds(int few, int many) { return std::getenv("OIMTM_FULL_TESTS") != nullptr ? many : few; }
+
 // What `work` returns, done in another process.
 inline std::string in_other_process(const std::function<std::string()>& work) {
   Pipe pipe;

@@ -10,6 +10,7 @@
 #include "tm/concordance/grams.h"
 #include "tm/concordance/needle.h"
 #include "tm/concordance/postings.h"
+#include "tm/concordance/required.h"
 #include "tm/concordance/search.h"
 #include "tm/memory.h"
 #include "tm/store/store.h"
@@ -159,42 +160,122 @@ TEST_CASE("an expression that would take for ever is stopped") {
              Catch::StartsWith("UsageError: the expression (a+)+$ cannot be followed to its end"));
 }
 
-TEST_CASE("required literals are in every match") {
+TEST_CASE("what an expression requires is in every match") {
   struct Row {
     const char* expression;
-    std::vector<std::string> literals;
+    std::vector<tm::Clause> clauses;
   };
   const auto row = GENERATE(values<Row>({
-      {"plain text", {"plain text"}},
-      {"ÉTÉ", {"ete"}},
-      {"ab+c", {"ab", "c"}},
-      {"ab?c", {"a", "c"}},
-      {"ab*c", {"a", "c"}},
-      {"ab{0,3}c", {"a", "c"}},
-      {"é?b", {"b"}},
-      {"a.b", {"a", "b"}},
-      {"^a$", {"a"}},
-      {"a\\.b", {"a.b"}},
-      {"a\\.?b", {"a", "b"}},
-      {"a\\d+b", {"a", "b"}},
-      {"a[bc]d", {"a", "d"}},
-      {"a[b[c]]d", {"a", "d"}},
-      {"a[\\]b]c", {"a", "c"}},
-      {"a(bc)d", {"a", "d"}},
-      {"a(b(c)[)])d", {"a", "d"}},
-      {"a(?:b)?c", {"a", "c"}},
-      {"a|b", {}},
-      {"a(b|c)d", {}},
-      {"(?i)mass Miss", {"ma", " mi"}},
+      {"plain text", {{"plain text"}}},
+      {"ÉTÉ", {{"ete"}}},
+      {"ab+c", {{"ab"}, {"c"}}},
+      {"ab+?c", {{"ab"}, {"c"}}},
+      {"ab?c", {{"a"}, {"c"}}},
+      {"ab*c", {{"a"}, {"c"}}},
+      {"ab{0,3}c", {{"a"}, {"c"}}},
+      {"ab{0}c", {{"ac"}}},
+      {"ab{2}c", {{"abbc"}}},
+      {"ab{2,}c", {{"abb"}, {"c"}}},
+      {"x{70}", {{"xxxxxxxx"}}},
+      {"é?b", {{"b"}}},
+      {"a.b", {{"a"}, {"b"}}},
+      {"a.{0}b", {{"ab"}}},
+      {"^a$", {{"a"}}},
+      {"a\\.b", {{"a.b"}}},
+      {"a\\.?b", {{"a"}, {"b"}}},
+      {"a\\w+b", {{"a"}, {"b"}}},
+      {"a[bc]d", {{"a"}, {"d"}, {"abd", "acd"}}},
+      {"[b-d]", {{"b", "c", "d"}}},
+      {"gr[ae]y", {{"gr"}, {"y"}, {"gra", "gre"}, {"ray", "rey"}}},
+      {"[éèe]t", {{"t"}, {"et"}}},
+      {"a[^bc]d", {{"a"}, {"d"}}},
+      {"a[b[c]]d", {{"a"}, {"d"}}},
+      {"a[b-z]d", {{"a"}, {"d"}}},
+      {"a[:alpha:]d", {{"a"}, {"d"}}},
+      {"a[\\]b]c", {{"a"}, {"c"}}},
+      {"a(bc)d", {{"a"}, {"bc"}, {"d"}}},
+      {"a(b(c)[)])d", {{"a"}, {"c"}, {"b"}, {")"}, {"d"}}},
+      {"a(?:b)?c", {{"a"}, {"c"}}},
+      {"a(?=b)c", {{"a"}, {"c"}}},
+      {"a(?<!b)c", {{"a"}, {"c"}}},
+      {"a(?<name>b)c", {{"a"}, {"c"}}},
+      {"a|b", {{"a", "b"}}},
+      {"a|", {}},
+      {"a|.b*", {}},
+      {"a(b|cd|e.f)d", {{"a"}, {"b", "cd", "e"}, {"d"}}},
+      {"a(b|.)d", {{"a"}, {"d"}}},
+      {"a(b|c)*d", {{"a"}, {"d"}}},
+      {"(?i)mass Miss", {{"ma"}, {" mi"}}},
+      {"(?i)[st]o", {{"o"}}},
       {"(?x) a b", {}},
       {"a(?i)b", {}},
+      {"a(?#b)c", {}},
       {"\\Qa.b\\E", {}},
       {"\\x41", {}},
       {"\\p{L}", {}},
+      {"(a)\\1", {}},
       {"a\\", {}},
   }));
   CAPTURE(row.expression);
-  CHECK(tm::required_literals(row.expression) == row.literals);
+  auto clauses = tm::required_texts(row.expression);
+  auto wanted = row.clauses;
+  std::sort(clauses.begin(), clauses.end());
+  std::sort(wanted.begin(), wanted.end());
+  CHECK(clauses == wanted);
+}
+
+TEST_CASE("a text that an expression matches has what the expression requires") {
+  test::Dice dice(26);
+  std::size_t matches = 0;
+  const auto character = [&](std::string_view text) {
+    std::size_t begin = dice.below(text.size());
+    while ((static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80) --begin;
+    std::size_t end = begin;
+    text::next_character(text, end);
+    return text::Wildcard::literal(text.substr(begin, end - begin));
+  };
+  for (int round = 0; round < 4000; ++round) {
+    const std::string text = test::random_text(dice, 1 + dice.below(4)) + std::to_string(dice.below(3000));
+    std::string expression = dice.chance(3) ? "(?i)" : "";
+    for (std::size_t parts = 1 + dice.below(4); parts > 0; --parts) {
+      const std::string c = character(text);
+      const std::string_view count =
+          dice.pick(std::vector<std::string_view>{"", "", "?", "*", "+", "{2}", "{1,3}", "??"});
+      switch (dice.below(7)) {
+        case 0: expression += "[" + c + "a-e]"; break;
+        case 1: expression += "\\d"; break;
+        case 2: expression += "(" + c + "|" + character(text) + ".)"; break;
+        case 3: expression += "(?:" + c + character(text) + "|\\d\\d)"; break;
+        case 4: expression += "."; break;
+        default: expression += c;
+      }
+      expression += count;
+    }
+    CAPTURE(expression, text);
+    bool is_in = false;
+    try {
+      is_in = text::Wildcard(expression).is_in(text);
+    } catch (const UsageError&) {
+      continue;
+    }
+    if (!is_in) continue;
+    ++matches;
+    const std::string folded = tm::fold_for_grams(text);
+    for (const tm::Clause& clause : tm::required_texts(expression)) {
+      CAPTURE(clause);
+      CHECK(std::any_of(clause.begin(), clause.end(),
+                        [&](const std::string& part) { return folded.find(part) != std::string::npos; }));
+    }
+  }
+  CHECK(matches > 500);
+}
+
+TEST_CASE("three digits in a row are of any script") {
+  const auto clauses = tm::required_texts("\\b\\d{9}\\b");
+  REQUIRE(clauses.size() == 1);
+  CHECK(std::count(clauses[0].begin(), clauses[0].end(), "123") == 1);
+  CHECK(std::count(clauses[0].begin(), clauses[0].end(), "\u0663") == 1);
+  CHECK(clauses[0].size() > 1600);
 }
 
 TEST_CASE("postings come back as they were, in fewer bits") {
@@ -268,7 +349,10 @@ TEST_CASE("the index finds what reading every text finds, in the same order") {
     const std::string part = text.substr(begin, end - begin);
     tm::ConcordanceQuery query{.pattern = part, .kind = static_cast<Kind>(dice.below(3)), .limit = 1 + dice.below(80)};
     if (query.kind == Kind::regex)
-      query.pattern = (dice.chance(2) ? "(?i)" : "") + text::Wildcard::literal(part) + ".?";
+      query.pattern =
+          (dice.chance(2) ? "(?i)" : "") +
+          dice.pick(std::vector<std::string>{text::Wildcard::literal(part) + ".?", "\\d\\d[15]", "(7[02]|[a-d]e)x?",
+                                             "(" + text::Wildcard::literal(part) + "|\\d{4})"});
     if (query.kind == Kind::wildcard) query.pattern += dice.chance(2) ? "*" : "?";
     CAPTURE(query.pattern, query.kind);
     std::string indexed;

@@ -193,6 +193,52 @@ TEST_CASE("an import that is killed anywhere leaves a sound memory, and loses no
   CHECK(whole < 200);
 }
 
+TEST_CASE("an import that is killed anywhere, on closing too, leaves an index that catches up") {
+  // Enough for index files before and after.
+  const auto units = [](int first, int count) {
+    Units made;
+    for (int i = first; i < first + count; ++i)
+      made.push_back(test::unit({{"en", "unit " + std::to_string(i) + " of many"}, {"fr", std::to_string(i)}}));
+    return made;
+  };
+  test::TemporaryFolder before;
+  test::writable(before).add(units(0, 1100), {});
+  test::Dice dice(10);
+  int whole = 0;
+  const int rounds = test::rounds(15, 200);
+  for (int round = 0; round < rounds; ++round) {
+    test::TemporaryFolder folder;
+    std::filesystem::copy(before.path(), folder.path(), std::filesystem::copy_options::recursive);
+    test::Pipe begun;
+    test::Pipe acknowledged;
+    test::Process writer([&] {
+      begun.put();
+      tm::Memory memory = test::writable(folder);
+      memory.add(units(1100, 1200), {});
+      acknowledged.put();
+      return 0;
+    });
+    begun.take();
+    pause(dice.below(120'000));
+    writer.kill();
+    const bool is_acknowledged = !acknowledged.drain().empty();
+    CAPTURE(round, is_acknowledged);
+    const tm::Memory memory = test::readable(folder);
+    CHECK(memory.verify([](const Diagnostic&) {}).faults == 0);
+    const bool is_whole = memory.size() == 2300;
+    CHECK((is_whole || (memory.size() == 1100 && !is_acknowledged)));
+    for (const int number : {7, 1107, 2299}) {
+      const std::string text = "unit " + std::to_string(number) + " of many";
+      const auto found = memory.lookup({{text, {}, {}}, text::LanguageTag("en"), {}, {}}, {.limit = 1});
+      REQUIRE(!found.empty());
+      CHECK((found[0].source_variant().segment.text == text) == (number < 1100 || is_whole));
+    }
+    CHECK(memory.verify([](const Diagnostic&) {}).faults == 0);
+    whole += is_whole ? 1 : 0;
+  }
+  CHECK(whole < rounds);
+}
+
 TEST_CASE("threads and processes read one memory while another fills it") {
   test::TemporaryFolder folder;
   test::writable(folder).add(change(0), {});

@@ -65,17 +65,68 @@ void write_run(const Connection& connection, const GramRun& run) {
   Statement(connection, "INSERT INTO gram_run VALUES (?, ?, ?)").run(run.run, run.first, run.last);
 }
 
-// The grams that all of the texts together have: the longest that there are.
-std::vector<Gram> grams_of(const std::vector<std::string>& literals) {
-  std::vector<Gram> grams;
-  for (const std::string& literal : literals) {
-    const std::u32string text = characters(literal);
-    for_each_gram(text, std::min<std::size_t>(text.size(), 3), [&](Gram gram) { grams.push_back(gram); });
-  }
-  std::sort(grams.begin(), grams.end());
-  grams.erase(std::unique(grams.begin(), grams.end()), grams.end());
-  return grams;
+// The grams that a folded text has: the longest that there are.
+void add_grams(std::string_view text, std::vector<Gram>& grams) {
+  const std::u32string all = characters(text);
+  for_each_gram(all, std::min<std::size_t>(all.size(), 3), [&](Gram gram) { grams.push_back(gram); });
 }
+
+std::vector<std::uint32_t> in_both(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+  std::vector<std::uint32_t> both;
+  both.reserve(std::min(a.size(), b.size()));
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both;
+}
+
+// The lists of a run, asked for blocks.
+class RunLists {
+ public:
+  RunLists(const Connection& connection, const GramRun& run)
+      : run_(run), find_(connection, "SELECT blocks FROM gram WHERE id = ?") {}
+
+  std::vector<std::uint32_t> all() const {
+    std::vector<std::uint32_t> blocks(run_.last_block() - run_.first_block() + 1);
+    std::iota(blocks.begin(), blocks.end(), run_.first_block());
+    return blocks;
+  }
+
+  // Blocks that have all of the grams, and some more where they are few.
+  std::vector<std::uint32_t> with_all(std::vector<Gram> grams) {
+    std::sort(grams.begin(), grams.end());
+    grams.erase(std::unique(grams.begin(), grams.end()), grams.end());
+    std::vector<std::string> lists;
+    for (const Gram gram : grams) {
+      if (!find_.bind(row_number(run_.run, gram)).step()) return {};
+      lists.emplace_back(find_.bytes(0));
+    }
+    std::sort(lists.begin(), lists.end(), [](const auto& a, const auto& b) {
+      return std::pair(count_postings(a), std::string_view(a)) < std::pair(count_postings(b), std::string_view(b));
+    });
+    std::vector<std::uint32_t> blocks = decode_postings(lists.front(), run_.first_block());
+    for (std::size_t i = 1; i < lists.size() && blocks.size() > kFewBlocks; ++i)
+      blocks = in_both(blocks, decode_postings(lists[i], run_.first_block()));
+    return blocks;
+  }
+
+  // Blocks that may have one of the clause's texts.
+  std::vector<std::uint32_t> with_any(const Clause& clause) {
+    std::vector<bool> marked(run_.last_block() - run_.first_block() + 1);
+    for (const std::string& text : clause) {
+      std::vector<Gram> grams;
+      add_grams(text, grams);
+      for (const std::uint32_t block : with_all(std::move(grams)))
+        if (block <= run_.last_block()) marked[block - run_.first_block()] = true;  // else it is damaged
+    }
+    std::vector<std::uint32_t> blocks;
+    for (std::size_t i = 0; i < marked.size(); ++i)
+      if (marked[i]) blocks.push_back(run_.first_block() + static_cast<std::uint32_t>(i));
+    return blocks;
+  }
+
+ private:
+  const GramRun& run_;
+  Statement find_;
+};
 
 }  // namespace
 
@@ -101,29 +152,20 @@ void catch_up_grams(const Connection& connection) {
   }
 }
 
+void rebuild_grams(const Connection& connection) {
+  connection.run("DELETE FROM gram; DELETE FROM gram_run");
+  catch_up_grams(connection);
+}
+
 std::vector<std::uint32_t> candidate_blocks(const Connection& connection, const GramRun& run,
-                                            const std::vector<std::string>& literals) {
-  std::vector<std::string> lists;
-  Statement find(connection, "SELECT blocks FROM gram WHERE id = ?");
-  for (const Gram gram : grams_of(literals)) {
-    if (!find.bind(row_number(run.run, gram)).step()) return {};
-    lists.emplace_back(find.bytes(0));
-  }
-  if (lists.empty()) {
-    std::vector<std::uint32_t> all(run.last_block() - run.first_block() + 1);
-    std::iota(all.begin(), all.end(), run.first_block());
-    return all;
-  }
-  std::sort(lists.begin(), lists.end(), [](const auto& a, const auto& b) {
-    return std::pair(count_postings(a), std::string_view(a)) < std::pair(count_postings(b), std::string_view(b));
-  });
-  std::vector<std::uint32_t> blocks = decode_postings(lists.front(), run.first_block());
-  for (std::size_t i = 1; i < lists.size() && blocks.size() > kFewBlocks; ++i) {
-    const std::vector<std::uint32_t> others = decode_postings(lists[i], run.first_block());
-    std::vector<std::uint32_t> both;
-    std::set_intersection(blocks.begin(), blocks.end(), others.begin(), others.end(), std::back_inserter(both));
-    blocks = std::move(both);
-  }
+                                            const std::vector<Clause>& clauses) {
+  RunLists lists(connection, run);
+  std::vector<Gram> grams;
+  for (const Clause& clause : clauses)
+    if (clause.size() == 1) add_grams(clause.front(), grams);
+  std::vector<std::uint32_t> blocks = grams.empty() ? lists.all() : lists.with_all(std::move(grams));
+  for (const Clause& clause : clauses)
+    if (clause.size() > 1 && blocks.size() > kFewBlocks) blocks = in_both(blocks, lists.with_any(clause));
   return blocks;
 }
 

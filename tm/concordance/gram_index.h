@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "text/error.h"
+#include "tm/concordance/required.h"
 #include "tm/store/sqlite.h"
 
 namespace oimtm::tm {
@@ -36,10 +37,13 @@ std::vector<GramRun> gram_runs(const Connection& connection);  // the oldest fir
 // in the transaction that added it.
 void catch_up_grams(const Connection& connection);
 
-// Blocks of a run, ascending, beyond which none contains all the folded texts of
-// `literals`. All blocks if there are none.
+// Forgets all runs and makes them anew. To be called in a transaction.
+void rebuild_grams(const Connection& connection);
+
+// Blocks of a run, ascending, beyond which none has a text in which all the clauses hold.
+// All blocks if there are none.
 std::vector<std::uint32_t> candidate_blocks(const Connection& connection, const GramRun& run,
-                                            const std::vector<std::string>& literals);
+                                            const std::vector<Clause>& clauses);
 
 // Makes every run again and compares; tells `report` of what differs. Returns how many
 // faults there are.

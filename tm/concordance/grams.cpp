@@ -32,9 +32,23 @@ class FoldedForms {
 }  // namespace
 
 std::string fold_for_grams(std::string_view text) {
-  static const FoldedForms forms;
   std::string folded;
-  folded.reserve(text.size());
+  fold_for_grams(text, folded);
+  return folded;
+}
+
+void fold_for_grams(std::string_view text, std::string& folded) {
+  static const FoldedForms forms;
+  folded.resize(text.size());
+  // Most texts are ASCII: no branches, so that it is many characters at a time.
+  unsigned seen = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    folded[i] = static_cast<char>(byte + (static_cast<unsigned char>(byte - 'A') < 26 ? 'a' - 'A' : 0));
+    seen |= byte;
+  }
+  if (seen < 0x80) return;
+  folded.clear();
   for (std::size_t at = 0; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
@@ -43,10 +57,12 @@ std::string fold_for_grams(std::string_view text) {
       continue;
     }
     const char32_t character = text::next_character(text, at);
-    if (!FoldedForms::is_inside(character)) return text::fold_accents(text);
+    if (!FoldedForms::is_inside(character)) {
+      folded = text::fold_accents(text);
+      return;
+    }
     folded += forms[character];
   }
-  return folded;
 }
 
 std::u32string characters(std::string_view text) {

@@ -18,6 +18,7 @@ constexpr std::size_t kGrams = std::size_t{1} << kGramBits;
 // A text as it is indexed: without case, typography and accents. What a text contains, its
 // folded form contains folded.
 std::string fold_for_grams(std::string_view text);
+void fold_for_grams(std::string_view text, std::string& folded);  // in place of what was there
 
 // The gram of up to three characters; 0 where there are fewer.
 inline Gram gram(char32_t first, char32_t second, char32_t third) {

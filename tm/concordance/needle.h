@@ -8,32 +8,32 @@
 
 #include "text/wildcard.h"
 #include "tm/concordance.h"
+#include "tm/concordance/required.h"
 
 namespace oimtm::tm {
 
+// Threads: one at a time.
 class Needle {
  public:
   // Throws UsageError for an empty pattern, or one that is no regular expression.
   Needle(std::string_view pattern, ConcordanceQuery::Kind kind);
 
-  // Texts, folded as grams are, that every text has which contains the needle.
-  const std::vector<std::string>& literals() const { return literals_; }
+  // What every text has that contains the needle.
+  const std::vector<Clause>& clauses() const { return clauses_; }
 
   // Where a text contains it, in its bytes.
   std::vector<text::ByteRange> find(std::string_view text) const;
 
  private:
   std::string fold(std::string_view text) const;
+  bool has_clauses() const;
 
   ConcordanceQuery::Kind kind_;
   bool with_accents_ = false;              // accents are a difference
   std::string phrase_;                     // folded
   std::optional<text::Wildcard> pattern_;  // over folded text for a wildcard
-  std::vector<std::string> literals_;
+  std::vector<Clause> clauses_;
+  mutable std::string bare_;  // the text that is searched, folded as grams are, if a clause is told by it
 };
-
-// Texts that every match of a regular expression contains. Few are found, and none that is
-// not sure: what is within groups and classes does not count.
-std::vector<std::string> required_literals(std::string_view expression);
 
 }  // namespace oimtm::tm

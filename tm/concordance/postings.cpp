@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 namespace oimtm::tm {
 
 namespace {
+
+static_assert(std::endian::native == std::endian::little, "lists are read eight bytes at a time");
 
 // Bits behind one another, the lowest of a byte first.
 class BitWriter {
@@ -65,9 +68,12 @@ class BitReader {
   std::uint64_t peek() const {
     std::uint64_t bits = 0;
     const std::size_t byte = at_ / 8;
-    const std::size_t end = std::min(byte + 8, bytes_.size());
-    for (std::size_t i = byte; i < end; ++i)
-      bits |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes_[i])) << (8 * (i - byte));
+    if (byte + sizeof bits <= bytes_.size()) {
+      std::memcpy(&bits, bytes_.data() + byte, sizeof bits);
+    } else {
+      for (std::size_t i = byte; i < bytes_.size(); ++i)
+        bits |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes_[i])) << (8 * (i - byte));
+    }
     return (bits >> (at_ % 8)) & ((std::uint64_t{1} << kPeeked) - 1);
   }
 

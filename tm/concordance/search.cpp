@@ -1,9 +1,11 @@
 #include "tm/concordance/search.h"
 
 #include <algorithm>
+#include <set>
 
 #include "tm/concordance/gram_index.h"
 #include "tm/concordance/needle.h"
+#include "tm/store/unit_row.h"
 
 namespace oimtm::tm {
 
@@ -12,7 +14,13 @@ namespace {
 class Search {
  public:
   Search(const Store& store, const ConcordanceQuery& query)
-      : store_(store), query_(query), needle_(query.pattern, query.kind) {}
+      : store_(store), query_(query), needle_(query.pattern, query.kind) {
+    if (query.side == ConcordanceQuery::Side::source) places_.last = 0;
+    if (query.side == ConcordanceQuery::Side::target) places_.first = 1;
+    Statement languages(store.connection(), "SELECT id, tag FROM language");
+    while (languages.step())
+      if (text::same_base(read_language(languages, 1), query.language)) languages_.insert(languages.integer(0));
+  }
 
   // From the newest segment to the oldest: first those that no run has, all of them.
   std::vector<Hit> run(bool exhaustive) {
@@ -36,7 +44,7 @@ class Search {
   bool is_full() const { return hits_.size() >= query_.limit; }
 
   void read_run(const GramRun& run) {
-    const std::vector<std::uint32_t> blocks = candidate_blocks(store_.connection(), run, needle_.literals());
+    const std::vector<std::uint32_t> blocks = candidate_blocks(store_.connection(), run, needle_.clauses());
     // Blocks in a row are read in one go.
     for (auto block = blocks.rbegin(); block != blocks.rend() && !is_full();) {
       const std::int64_t last = *block;
@@ -49,6 +57,7 @@ class Search {
   void read(std::int64_t first, std::int64_t last) {
     if (last < first || is_full()) return;
     for (segments_.bind(first, last); !is_full() && segments_.step();) {
+      if (!query_.language.empty() && !languages_.contains(segments_.integer(2))) continue;
       if (std::vector<text::ByteRange> where = needle_.find(segments_.bytes(1)); !where.empty())
         take_units(segments_.integer(0), std::string(segments_.bytes(1)), where);
     }
@@ -59,7 +68,7 @@ class Search {
     // A text may stand in very many units.
     for (UnitId last = 0; !is_full();) {
       const std::size_t most = query_.limit - hits_.size();
-      const std::vector<StoredUnit> units = store_.units_with(segment, last, most);
+      const std::vector<StoredUnit> units = store_.units_with(segment, places_, last, most);
       for (const StoredUnit& stored : units) take_variants(stored, text, where);
       if (units.size() < most) return;
       last = units.back().id;
@@ -79,8 +88,11 @@ class Search {
   const Store& store_;
   const ConcordanceQuery& query_;
   Needle needle_;
+  Places places_;                     // of the side that is asked for
+  std::set<std::int64_t> languages_;  // of the language that is asked for
   std::vector<Hit> hits_;
-  Statement segments_{store_.connection(), "SELECT id, text FROM segment WHERE id BETWEEN ? AND ? ORDER BY id DESC"};
+  Statement segments_{store_.connection(),
+                      "SELECT id, text, language FROM segment WHERE id BETWEEN ? AND ? ORDER BY id DESC"};
 };
 
 }  // namespace

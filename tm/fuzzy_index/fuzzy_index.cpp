@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstring>
 
 #include "text/placeables.h"
 #include "tm/fuzzy_index/run_file.h"
@@ -15,21 +14,12 @@ namespace {
 // A run takes in the one before it unless that is so many times larger.
 constexpr std::size_t kGrowth = 4;
 
-template <std::size_t Size>
-std::array<char, Size> padded(std::string_view text) {
-  std::array<char, Size> bytes{};
-  std::memcpy(bytes.data(), text.data(), std::min(text.size(), Size - 1));
-  return bytes;
-}
-
 }  // namespace
 
 FuzzyIndex::FuzzyIndex(std::string path, std::string base, std::size_t tail)
     : path_(std::move(path)), base_(std::move(base)), most_in_tail_(tail) {}
 
-std::string FuzzyIndex::file(std::size_t level) const {
-  return path_ + "-fuzzy-" + (base_.empty() ? "und" : base_) + "-" + std::to_string(level);
-}
+std::string FuzzyIndex::file(std::size_t level) const { return run_file(path_, base_, level).path; }
 
 bool FuzzyIndex::is_stored() const { return ::access(file(0).c_str(), F_OK) == 0; }
 

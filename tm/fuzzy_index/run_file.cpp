@@ -5,7 +5,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <charconv>
 #include <cstdio>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+#include <tuple>
 
 namespace oimtm::tm {
 
@@ -41,7 +47,35 @@ bool write_all(int file, std::span<const std::byte> bytes) {
   return true;
 }
 
+constexpr std::string_view kInfix = "-fuzzy-";
+
 }  // namespace
+
+RunFile run_file(const std::string& memory, const std::string& base, std::size_t level) {
+  const std::string language = base.empty() ? "und" : base;
+  return {memory + std::string(kInfix) + language + "-" + std::to_string(level), language, level};
+}
+
+std::vector<RunFile> run_files(const std::string& memory) {
+  namespace fs = std::filesystem;
+  const fs::path file = fs::absolute(memory);
+  const std::string prefix = file.filename().string() + std::string(kInfix);
+  std::vector<RunFile> files;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(file.parent_path(), error)) {
+    const std::string name = entry.path().filename().string();
+    const std::size_t dash = name.rfind('-');
+    if (!name.starts_with(prefix) || dash <= prefix.size()) continue;
+    std::size_t level = 0;
+    const auto [end, fault] = std::from_chars(name.data() + dash + 1, name.data() + name.size(), level);
+    if (fault != std::errc() || end != name.data() + name.size()) continue;
+    files.push_back(run_file(memory, name.substr(prefix.size(), dash - prefix.size()), level));
+  }
+  std::sort(files.begin(), files.end(), [](const RunFile& a, const RunFile& b) {
+    return std::tie(a.language, a.level) < std::tie(b.language, b.level);
+  });
+  return files;
+}
 
 bool replace_file(const std::string& path, std::span<const std::byte> bytes) {
   // One draft for all, under a lock: who is killed leaves one file, which the next takes.

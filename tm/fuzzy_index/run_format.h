@@ -31,9 +31,12 @@
 //   near          u32 a posting: the other half of the unit's signature
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <string_view>
 
 namespace oimtm::tm {
 
@@ -62,6 +65,14 @@ struct RunRange {
 
   friend bool operator==(const RunRange&, const RunRange&) = default;
 };
+
+// A text as it stands in a header: cut off, or with zeros behind it.
+template <std::size_t Size>
+std::array<char, Size> padded(std::string_view text) {
+  std::array<char, Size> bytes{};
+  std::memcpy(bytes.data(), text.data(), std::min(text.size(), Size - 1));
+  return bytes;
+}
 
 struct RunHeader {
   std::array<char, 8> magic{};

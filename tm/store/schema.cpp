@@ -133,16 +133,16 @@ void make_ready(const Connection& connection, bool for_writing) {
 }
 
 // A memory that is there. Nothing if who made it removed it meanwhile, at whatever point:
-// errors of a file that is gone say nothing.
-std::optional<Connection> open_existing(const std::string& path, bool for_writing) {
+// errors of a file that is gone say nothing. Without a connection nobody can tell whether
+// the file that failed is the one that stands there now: then the last try decides.
+std::optional<Connection> open_existing(const std::string& path, bool for_writing, bool is_last_try) {
   std::optional<Connection> connection;
   try {
     connection.emplace(connect(path, for_writing));
     make_ready(*connection, for_writing);
     if (!has_moved(*connection)) return connection;
   } catch (const StoreError&) {
-    std::error_code error;
-    if (connection ? !has_moved(*connection) : fs::exists(path, error)) throw;
+    if (connection ? !has_moved(*connection) : is_last_try) throw;
   }
   return std::nullopt;
 }
@@ -171,7 +171,7 @@ Connection open_memory(const std::string& path, bool for_writing, bool& is_new) 
   for (int tries = 1;; ++tries) {
     is_new = for_writing && create_memory(path);
     try {
-      if (auto connection = open_existing(path, for_writing)) return std::move(*connection);
+      if (auto connection = open_existing(path, for_writing, tries >= kTries)) return std::move(*connection);
     } catch (const UsageError&) {
       // It was there: who made it may have removed it just now.
       std::error_code error;

@@ -61,6 +61,7 @@ void Store::go_back(std::int64_t revision) {
   const std::string number = std::to_string(revision);
   alive_ = "u.born <= " + number + " AND (u.died IS NULL OR u.died > " + number + ")";
   one_unit_.reset();
+  units_with_.reset();
 }
 
 std::int64_t Store::number(const std::string& sql) const {
@@ -187,14 +188,15 @@ std::vector<StoredUnit> Store::units_between(UnitId first, UnitId last) const {
 
 UnitId Store::last_unit() const { return number("SELECT max(id) FROM unit"); }
 
-std::vector<StoredUnit> Store::units_with(std::int64_t segment, UnitId after, std::size_t most) const {
-  Statement rows(connection_, std::string(kUnitColumns) +
-                                  "FROM (SELECT DISTINCT w.unit FROM variant w JOIN unit u ON u.id = w.unit "
-                                  "WHERE w.segment = ? AND w.unit > ? AND " +
-                                  alive_ + " ORDER BY w.unit LIMIT ?) o JOIN unit u ON u.id = o.unit " + kVariantJoins +
-                                  "ORDER BY u.id, v.place");
-  rows.bind(segment, after, most);
-  return collect(rows);
+std::vector<StoredUnit> Store::units_with(std::int64_t segment, Places places, UnitId after, std::size_t most) const {
+  if (!units_with_)
+    units_with_.emplace(connection_, std::string(kUnitColumns) +
+                                         "FROM (SELECT DISTINCT w.unit FROM variant w JOIN unit u ON u.id = w.unit "
+                                         "WHERE w.segment = ? AND w.unit > ? AND w.place BETWEEN ? AND ? AND " +
+                                         alive_ + " ORDER BY w.unit LIMIT ?) o JOIN unit u ON u.id = o.unit " +
+                                         kVariantJoins + "ORDER BY u.id, v.place");
+  units_with_->bind(segment, after, places.first, places.last, most);
+  return collect(*units_with_);
 }
 
 std::vector<StoredUnit> Store::phrases() const {

@@ -23,6 +23,12 @@ struct StoredDocument {
   std::optional<std::uint64_t> content_hash;  // nothing if it came by an exchange file
 };
 
+// Places of variants in their units: 0 is the source.
+struct Places {
+  std::int64_t first = 0;
+  std::int64_t last = INT64_MAX;
+};
+
 // Reading. Changes are made by tm/store/change.h, the history is read by
 // tm/store/history.h, and tm/store/verify.h proves the file sound.
 class Store {
@@ -71,9 +77,9 @@ class Store {
   std::vector<StoredUnit> units_between(UnitId first, UnitId last) const;
   UnitId last_unit() const;  // the largest number that was given; 0 if none was
 
-  // The live units with a given segment, in order of their numbers: the first `most` of
-  // those whose numbers are larger than `after`.
-  std::vector<StoredUnit> units_with(std::int64_t segment, UnitId after, std::size_t most) const;
+  // The live units with a given segment at one of the places, in order of their numbers: the
+  // first `most` of those whose numbers are larger than `after`.
+  std::vector<StoredUnit> units_with(std::int64_t segment, Places places, UnitId after, std::size_t most) const;
 
   // The live units that are approved phrases, in order of their numbers.
   std::vector<StoredUnit> phrases() const;
@@ -87,9 +93,11 @@ class Store {
 
   bool is_new_ = false;
   Connection connection_;
-  std::optional<std::int64_t> revision_;       // gone back to
-  std::string alive_ = "u.died IS NULL";       // that `unit u` lives, in SQL
-  mutable std::optional<Statement> one_unit_;  // prepared when it is first asked
+  std::optional<std::int64_t> revision_;  // gone back to
+  std::string alive_ = "u.died IS NULL";  // that `unit u` lives, in SQL
+  // Prepared when they are first asked.
+  mutable std::optional<Statement> one_unit_;
+  mutable std::optional<Statement> units_with_;
 };
 
 }  // namespace oimtm::tm
