@@ -288,7 +288,9 @@ void Memory::set_header(const text::Attributes& header) {
   transaction.commit();
 }
 
-void Memory::back_up(const std::string& path) const { tm::back_up(impl_->store.connection(), path); }
+void Memory::back_up(const std::string& path, const std::function<void()>& proceed) const {
+  tm::back_up(impl_->store.connection(), path, proceed);
+}
 
 Verification Memory::verify(const DiagnosticSink& report) const {
   Verification result = verify_store(impl_->store.connection(), report);

@@ -169,7 +169,8 @@ class Memory {
 
   // Takes a change back, as a change of its own: what it added is removed, what it removed
   // is added again with new numbers. Without a revision the last change that was not taken
-  // back yet. Throws UsageError if there is none.
+  // back yet. Where no unit is left to take back, nothing is recorded. Throws UsageError if
+  // there is no such change.
   Undo undo(std::optional<std::int64_t> revision, const ChangeInfo& info);
 
   // What is done with duplicates; all are kept at first. Set, it removes those that are
@@ -182,8 +183,9 @@ class Memory {
   text::Attributes header() const;
   void set_header(const text::Attributes& header);
 
-  // Writes a copy, as the memory is at this moment, to a file that is not there yet.
-  void back_up(const std::string& path) const;
+  // Writes a copy, as the memory is at this moment, to a file that is not there yet. `proceed`
+  // is called now and then; if it throws, no file is made.
+  void back_up(const std::string& path, const std::function<void()>& proceed = {}) const;
 
   // Reads everything and tells `report` what is wrong.
   Verification verify(const DiagnosticSink& report) const;
