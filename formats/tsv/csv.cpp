@@ -101,7 +101,7 @@ class Record {
 class CsvReader {
  public:
   CsvReader(ByteSource& source, const UnitOptions& options, const UnitVisitor& visit, const DiagnosticSink& report)
-      : lines_(source, options), options_(options), visit_(visit), log_(options, report) {}
+      : lines_(source, options), options_(options), visit_(visit), report_(report), log_(options, report) {}
 
   UnitCounts read() {
     std::string_view line;
@@ -134,7 +134,7 @@ class CsvReader {
     in_record_ = false;
     if (is_first_) {
       is_first_ = false;
-      columns_ = columns_of(record_.fields, options_, place_, separator_);
+      columns_ = columns_of(record_.fields, options_, place_, separator_, report_);
       if (columns_.has_header) return;
     }
     if (record_.is_blank() && record_.fault.empty()) return;
@@ -144,23 +144,35 @@ class CsvReader {
     std::array<std::string_view, 2> texts;
     for (std::size_t i = 0; reason.empty() && i < texts.size(); ++i) {
       texts[i] = record_.fields[i];
-      if (texts[i].starts_with('\'') && is_formula(texts[i])) texts[i].remove_prefix(1);
+      texts[i] = armed(texts[i]);
       reason = log_.check(texts[i], mended_[i], place_);
       if (reason.empty() && text::trim(texts[i]).empty())
         reason = i == 0 ? msg("the source is empty") : msg("the target is empty");
+    }
+    for (const std::size_t column : {columns_.source_document, columns_.target_document}) {
+      if (!reason.empty() || column == 0 || column >= record_.fields.size()) continue;
+      std::string_view name = armed(record_.fields[column]);
+      reason = log_.check(name, mended_[0], place_);
+      record_.fields[column] = std::string(name);
     }
     if (!reason.empty()) {
       log_.reject(std::move(reason), place_);
       return;
     }
     text::TranslationUnit unit = unit_of(columns_.source, texts[0], columns_.target, texts[1]);
-    mark_reviewed(unit, columns_, record_.fields);
+    add_columns(unit, columns_, record_.fields);
     visit_(unit);
+  }
+
+  // What writing has put an apostrophe before.
+  static std::string_view armed(std::string_view cell) {
+    return cell.starts_with('\'') && is_formula(cell) ? cell.substr(1) : cell;
   }
 
   LineReader lines_;
   const UnitOptions& options_;
   const UnitVisitor& visit_;
+  const DiagnosticSink& report_;
   TableLog log_;
   Columns columns_;
   Record record_;

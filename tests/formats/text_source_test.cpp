@@ -224,3 +224,13 @@ TEST_CASE("a line or paragraph larger than a block may be is refused, and the op
   CHECK(says(paragraph, "release").find("a block of more than 2 MB") != std::string::npos);
   CHECK(says(paragraph, "lines").empty());
 }
+
+TEST_CASE("lines are given one by one, and a fault is told behind those before it", "[text-source]") {
+  formats::ByteSource bytes("one\n\ntwo\nbad \xFF\n", "f");
+  TextSource source(bytes, formats::line_by_line({}));
+  Strings given;
+  CHECK(error_of<InputError>([&] {
+          formats::for_each_line(source, [&](const Line& line) { given.push_back(described(line)); });
+        }).starts_with("f:4:5: not valid UTF-8 at byte offset 13"));
+  CHECK(given == Strings{"1@0: one", "2@4: ", "3@5: two"});
+}
