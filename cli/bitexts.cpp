@@ -6,6 +6,7 @@
 
 #include "align/bitext_aligner.h"
 #include "align/pair_documents.h"
+#include "text/error.h"
 #include "text/language.h"
 
 namespace oimtm::cli {
@@ -51,6 +52,18 @@ Pairing pair_by_name(const Documents& sources, const Documents& targets) {
   for (std::size_t t = 0; t < targets.size(); ++t)
     if (!taken.contains(t)) pairing.lone_targets.push_back(t);
   return pairing;
+}
+
+void refuse_to_align(const text::SegmentedDocument& source, const text::SegmentedDocument& target) {
+  for (const text::SegmentedDocument* document : {&source, &target}) {
+    if (document->segments.empty()) throw UsageError(msg("has no text that could be aligned"), {document->name, 0, 0});
+    if (document->language == text::LanguageTag("und"))
+      throw UsageError(msg("the language cannot be recognised"), {document->name, 0, 0},
+                       msg("say the languages with -s and -t"));
+  }
+  if (source.language == target.language)
+    throw UsageError(msg("it is in the same language ({1}) as {2}", source.language.str(), target.name),
+                     {source.name, 0, 0}, msg("if that was recognised wrongly, say the languages with -s and -t"));
 }
 
 align::AlignedTexts align_documents(const Pairing& pairing, const Documents& sources, const Documents& targets,

@@ -30,6 +30,10 @@ Pairing pair_by_content(const std::vector<text::SegmentedDocument>& sources,
 Pairing pair_by_name(const std::vector<text::SegmentedDocument>& sources,
                      const std::vector<text::SegmentedDocument>& targets);
 
+// Throws UsageError for two documents that cannot be aligned: one has no text or no known
+// language, or both are in the same.
+void refuse_to_align(const text::SegmentedDocument& source, const text::SegmentedDocument& target);
+
 // The beads of all pairs, which learn from one another.
 align::AlignedTexts align_documents(const Pairing& pairing, const std::vector<text::SegmentedDocument>& sources,
                                     const std::vector<text::SegmentedDocument>& targets,

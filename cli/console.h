@@ -44,6 +44,7 @@ class Console {
   void progress(std::string_view what, std::size_t done, std::size_t total);
   void clear_progress();
 
+  bool quiet() const { return options_.quiet; }
   bool output_is_terminal() const { return output_is_terminal_; }
   bool colored() const { return colored_; }
 

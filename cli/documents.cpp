@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 
 #include "cli/messages.h"
+#include "cli/output_file.h"
 #include "formats/input.h"
 #include "text/characters.h"
 
@@ -17,6 +19,19 @@ text::LanguageTag recognize(std::string_view text) {
   std::size_t end = std::min(text.size(), kLanguageSample);
   while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
   return text::recognize_language(text.substr(0, end));
+}
+
+// Whether a file is this memory, or one beside it: m.tm-wal, m.tm.lexicon.
+bool belongs_to(const std::string& memory, const std::string& file) {
+  if (memory.empty()) return false;
+  const std::filesystem::path of_memory = std::filesystem::absolute(memory);
+  const std::filesystem::path path = std::filesystem::absolute(file);
+  const std::string name = path.filename().string();
+  const std::string stem = of_memory.filename().string();
+  const bool has_name =
+      name == stem || (name.starts_with(stem) && (name[stem.size()] == '-' || name[stem.size()] == '.'));
+  std::error_code error;
+  return has_name && std::filesystem::equivalent(path.parent_path(), of_memory.parent_path(), error);
 }
 
 // Exchange files are refused among documents; tags of other markup would be sentences.
@@ -49,8 +64,12 @@ DocumentOptions options_for(const std::string& path, const std::string& input, c
 DocumentReader::DocumentReader(DocumentOptions options, Console& console)
     : options_(std::move(options)), console_(console), segmenters_(std::max<std::size_t>(options_.threads, 1)) {
   if (options_.input != "auto") formats::filter_named(options_.input);
-  for (const std::string& path : options_.paths)
-    for (std::string& file : formats::list_documents(path)) files_.push_back(std::move(file));
+  for (const std::string& path : options_.paths) {
+    std::vector<std::string> listed = formats::list_documents(path);
+    if (is_folder(path)) std::erase_if(listed, [&](const auto& file) { return belongs_to(options_.memory, file); });
+    if (listed.empty()) throw UsageError(msg("a folder without files"), {path, 0, 0});
+    std::move(listed.begin(), listed.end(), std::back_inserter(files_));
+  }
   if (!options_.srx.empty())
     rules_ = text::SrxRules::parse(formats::read_file(options_.srx), options_.srx, console_.sink());
 }
@@ -60,7 +79,8 @@ formats::LineCounts DocumentReader::first_reading() {
   std::vector<std::string> files;
   for (const std::string& file : files_)
     if (!is_read_once(file)) files.push_back(file);
-  const bool may_share_frame = (options_.input == "auto" || options_.input == "release") && files_.size() > 1;
+  const bool may_share_frame =
+      options_.shares_frame && (options_.input == "auto" || options_.input == "release") && files_.size() > 1;
   formats::LineCounts counts;
   if (options_.text.repair && !may_share_frame && !options_.leaves_out_bad) return counts;
   std::size_t last = files.size();
@@ -148,8 +168,13 @@ void DocumentReader::say(const Note& note) {
     if (!is_of_language || warned_.insert(note.odd->message.arguments.front()).second) console_.warn(*note.odd);
     return;
   }
+  if (options_.language.empty() && note.language != text::LanguageTag("und")) ++recognised_[note.language];
   const std::string name = note.language.display_name(text::LanguageTag(interface_language()));
   console_.detail(fill(tr("{1}: read as {2}, {3}"), {note.file, std::string(note.filter), name}));
+}
+
+void DocumentReader::tell_languages() {
+  for (const auto& [language, files] : recognised_) tell_language(language, files, console_);
 }
 
 void DocumentReader::show_progress(std::size_t file) { console_.progress(tr("segmenting"), file, files_.size()); }
@@ -166,6 +191,7 @@ text::SegmentedDocument read_segments(const OpenDocument& document) {
   text::SegmentedDocument result{document.name, document.language, 0, {}};
   text::DocumentSegmenter segments(document.segmenter);
   document.read([&](text::Block&& block) {
+    stop_if_interrupted();
     for (text::DocumentSegment& piece : segments.split(block)) {
       for (text::ByteRange& range : piece.segment.ranges) range = document.source.in_file(range);
       result.segments.push_back(std::move(piece));
@@ -186,6 +212,11 @@ std::size_t PlacesInSource::operator()(std::size_t offset) {
 
 std::size_t place_in_source(const text::Segment& segment, std::size_t offset) {
   return PlacesInSource(segment)(offset);
+}
+
+void tell_language(const text::LanguageTag& language, std::size_t files, Console& console) {
+  const std::string line = trn("language recognised in {1} file: {2}", "language recognised in {1} files: {2}", files);
+  console.say(fill(line, {"", language.display_name(text::LanguageTag(interface_language()))}));
 }
 
 std::optional<Diagnostic> general_rules(const text::LanguageTag& language) {

@@ -1,6 +1,7 @@
 // Documents as commands read them: files found, languages known, blocks made.
 #pragma once
 
+#include <atomic>
 #include <exception>
 #include <functional>
 #include <map>
@@ -31,7 +32,9 @@ struct DocumentOptions {
   // Says what is wrong with a file and goes on with the rest, instead of throwing. What was
   // given of the file before the fault is not taken back.
   bool leaves_out_bad = false;
-  bool is_whole = false;  // a document is in memory as a whole: OpenDocument::bytes
+  bool shares_frame = true;  // what pages of the run share is their site's frame
+  std::string memory = {};   // of the run: in folders it and its files are no documents
+  bool is_whole = false;     // a document is in memory as a whole: OpenDocument::bytes
 };
 
 // A document while it is read, in the thread that does it.
@@ -73,6 +76,7 @@ class DocumentReader {
                 const std::function<void(Result&&)>& take) {
     using Item = std::variant<Result, Note>;
     const formats::LineCounts counts = first_reading();
+    std::atomic<bool> is_over = false;  // what takes the results has failed, and no file has
     InOrder<Item>::run(
         files_.size(), options_.threads,
         [&](std::size_t worker, std::size_t file, const typename InOrder<Item>::Emit& emit) {
@@ -83,18 +87,24 @@ class DocumentReader {
           try {
             read(worker, files_[file], counts, note, work);
           } catch (const Error&) {
-            if (!options_.leaves_out_bad) throw;
+            if (!options_.leaves_out_bad || is_over) throw;
             emit(Note{files_[file], {}, {}, {}, std::current_exception()});
           }
         },
         [&](std::size_t file, Item&& item) {
-          show_progress(file + 1);
-          if (const Note* note = std::get_if<Note>(&item))
-            say(*note);
-          else
-            take(std::get<Result>(std::move(item)));
+          try {
+            show_progress(file + 1);
+            if (const Note* note = std::get_if<Note>(&item))
+              say(*note);
+            else
+              take(std::get<Result>(std::move(item)));
+          } catch (...) {
+            is_over = true;
+            throw;
+          }
         });
     console_.clear_progress();
+    tell_languages();
   }
 
   std::size_t size() const { return files_.size(); }
@@ -118,6 +128,7 @@ class DocumentReader {
             const std::function<void(Note&&)>& note, const std::function<void(const OpenDocument&)>& work);
   void say(const Note& note);
   void show_progress(std::size_t file);
+  void tell_languages();
   void tell_left_out(const std::exception_ptr& failure);
 
   DocumentOptions options_;
@@ -126,6 +137,7 @@ class DocumentReader {
   std::size_t left_out_ = 0;
   std::optional<text::SrxRules> rules_;
   std::vector<std::map<text::LanguageTag, text::Segmenter>> segmenters_;  // of each worker
+  std::map<text::LanguageTag, std::size_t> recognised_;                   // how many files
   std::set<std::string> warned_;                                          // languages without rules
 };
 
@@ -144,6 +156,9 @@ class PlacesInSource {
 
 // One of them.
 std::size_t place_in_source(const text::Segment& segment, std::size_t offset);
+
+// Says which language was recognised, where it decides how files are read: a line.
+void tell_language(const text::LanguageTag& language, std::size_t files, Console& console);
 
 // What is odd about a language that was named or recognised: that we have no rules for it.
 std::optional<Diagnostic> general_rules(const text::LanguageTag& language);

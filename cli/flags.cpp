@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "cli/messages.h"
+#include "text/characters.h"
 #include "text/error.h"
 
 namespace oimtm::cli {
@@ -120,7 +121,7 @@ void add_json(CLI::App& app, bool& json) {
 }
 
 void add_dry_run(CLI::App& app, bool& dry_run) {
-  app.add_flag("--dry-run", dry_run, tr("Do everything and print the counts, but write nothing."));
+  app.add_flag("--dry-run", dry_run, tr("Do everything and tell the counts, but write nothing."));
 }
 
 void add_reading(CLI::App& app, ReadingFlags& flags) {
@@ -154,9 +155,16 @@ MemoryFlag parse_memory(const std::string& flag) {
   if (colon != std::string::npos && colon > 0) {
     const char* const end = flag.data() + flag.size();
     const auto [rest, error] = std::from_chars(flag.data() + colon + 1, end, penalty);
-    if (error == std::errc() && rest == end && penalty >= 0 && penalty <= 100) return {flag.substr(0, colon), penalty};
+    const bool is_number = rest == end && colon + 1 < flag.size() && penalty >= 0;
+    if (is_number && error == std::errc() && penalty <= 100) return {flag.substr(0, colon), penalty};
+    if (is_number && ::access(flag.c_str(), F_OK) != 0)
+      throw UsageError(msg("a penalty is a number from 0 to 100, not {1}", flag.substr(colon + 1)), {flag, 0, 0});
   }
   return {flag, 0};
+}
+
+void require_text(const std::string& flag, const std::string& value) {
+  if (text::find_invalid_utf8(value)) throw UsageError(msg("the value of {1} is not valid UTF-8", flag));
 }
 
 int parse_number(const std::string& flag, const std::string& value, int least, int most) {

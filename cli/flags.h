@@ -69,8 +69,12 @@ std::string required_memory(const std::string& memory);
 // Throws UsageError if there is nothing to read.
 std::vector<std::string> files_or_input(const std::vector<std::string>& files);
 
-// "FILE:PENALTY" taken apart; a path with a colon and no number behind it is a path.
+// "FILE:PENALTY" taken apart; a path with a colon and no number behind it is a path. Throws
+// UsageError for a penalty above 100, unless there is a file of that name.
 MemoryFlag parse_memory(const std::string& flag);
+
+// Throws UsageError that names the flag if its value is no UTF-8.
+void require_text(const std::string& flag, const std::string& value);
 
 // A whole number of at least `least`. Throws UsageError that names the flag.
 int parse_number(const std::string& flag, const std::string& value, int least, int most);

@@ -28,15 +28,6 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
-// The word nearest to `typed`; empty if none is near.
-std::string nearest(std::string_view typed, const std::vector<std::string>& words) {
-  const auto best = std::min_element(words.begin(), words.end(), [&](const auto& a, const auto& b) {
-    return distance(typed, a) < distance(typed, b);
-  });
-  return best != words.end() && distance(typed, *best) <= std::max<std::size_t>(1, typed.size() / 3) ? *best
-                                                                                                     : std::string();
-}
-
 // The deepest command that was named.
 const CLI::App& chosen(const CLI::App& app) {
   const auto named = app.get_subcommands();
@@ -116,6 +107,18 @@ std::vector<std::pair<CLI::App*, Runner>> define_all(CLI::App& app, ConsoleOptio
   return runners;
 }
 
+std::string nearest(std::string_view typed, const std::vector<std::string>& words) {
+  constexpr std::size_t kFewest = 4;  // letters, the dashes among them, that begin a word
+  const auto begun =
+      std::find_if(words.begin(), words.end(), [&](const auto& word) { return word.starts_with(typed); });
+  if (typed.size() >= kFewest && begun != words.end()) return *begun;
+  const auto best = std::min_element(words.begin(), words.end(), [&](const auto& a, const auto& b) {
+    return distance(typed, a) < distance(typed, b);
+  });
+  const std::size_t most = std::max<std::size_t>(1, typed.size() / 3);
+  return best != words.end() && distance(typed, *best) <= most ? *best : std::string();
+}
+
 std::string help_of(const CLI::App& app) {
   const CLI::App& command = chosen(app);
   std::string text = command.help(&command == &app ? "" : "oimtm");
@@ -130,11 +133,29 @@ void throw_usage(const CLI::ParseError& error, const CLI::App& app) {
   const Message hint =
       &command == &app ? msg("oimtm --help shows how") : msg("oimtm help {1} shows how", command.get_name());
   const std::string text = error.what();
+  for (const CLI::Option* option : command.get_options())
+    if (static_cast<int>(option->results().size()) > option->get_items_expected_max())
+      throw UsageError(msg("{1} was given more than once", option->get_name()), {}, hint);
   // CLI11 begins these with the flag's name.
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
     throw UsageError(msg("{1} wants a value", text.substr(0, text.find(':'))), {}, hint);
   throw UsageError(msg("the command line cannot be read: {1}", text), {}, hint);
 }
+
+namespace {
+
+// What looks like the value of a flag may want to be one.
+[[noreturn]] void refuse_argument(const std::string& typed, const CLI::App& command) {
+  const auto has = [&](const char* flag) { return command.get_option_no_throw(flag) != nullptr; };
+  const bool is_condition = typed.find_first_of("=~<>") != std::string::npos;
+  const Message hint = has("--where") && is_condition ? msg("did you mean {1}?", "--where \"" + typed + "\"")
+                       : has("--memory") && typed.ends_with(".tm")
+                           ? msg("did you mean {1}?", "-m " + typed)
+                           : msg("oimtm help {1} lists its flags", command.get_name());
+  throw UsageError(msg("one argument too many: {1}", typed), {}, hint);
+}
+
+}  // namespace
 
 void refuse_unknown(const CLI::App& app) {
   const CLI::App& command = chosen(app);
@@ -147,14 +168,14 @@ void refuse_unknown(const CLI::App& app) {
                      msg("flags come behind it: oimtm {1} {2}", command.get_name(), early.front()));
   const std::string typed = extra.front().substr(0, extra.front().find('='));
   const bool is_flag = typed.starts_with('-') && typed.size() > 1;
+  if (!is_flag && &command != &app) refuse_argument(extra.front(), command);
   const std::string near = nearest(typed, is_flag ? flag_names(command) : command_names());
   const Message hint = is_flag && typed.find(' ') != std::string::npos ? msg("put -- before a text that begins with -")
                        : !near.empty()                                 ? msg("did you mean {1}?", near)
                        : &command == &app                              ? msg("oimtm --help lists the commands")
                                           : msg("oimtm help {1} lists its flags", command.get_name());
   if (is_flag) throw UsageError(msg("there is no flag {1}", typed), {}, hint);
-  if (&command == &app) throw UsageError(msg("there is no command {1}", typed), {}, hint);
-  throw UsageError(msg("one argument too many: {1}", typed), {}, hint);
+  throw UsageError(msg("there is no command {1}", typed), {}, hint);
 }
 
 }  // namespace oimtm::cli

@@ -3,6 +3,7 @@
 
 #include <CLI/App.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,6 +17,9 @@ std::vector<std::pair<CLI::App*, Runner>> define_all(CLI::App& app, ConsoleOptio
 
 // The help of the command that was asked about; of the program if it was none.
 std::string help_of(const CLI::App& app);
+
+// The word nearest to what was typed, or the first that begins so; empty if none is near.
+std::string nearest(std::string_view typed, const std::vector<std::string>& words);
 
 // Throws UsageError in our words for what CLI11 could not parse.
 [[noreturn]] void throw_usage(const CLI::ParseError& error, const CLI::App& app);

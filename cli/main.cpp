@@ -50,6 +50,11 @@ bool parsed_to_the_end(CLI::App& app, int argc, char** argv) {
   return false;
 }
 
+bool is_rehearsal(const CLI::App& command) {
+  const CLI::Option* const dry_run = command.get_option_no_throw("--dry-run");
+  return dry_run != nullptr && dry_run->count() > 0;
+}
+
 // What the command line names to be read: all files but what options of output name.
 std::vector<std::string> inputs_of(const CLI::App& command) {
   std::vector<std::string> inputs;
@@ -69,8 +74,10 @@ int run_command(int argc, char** argv) {
     if (!command->parsed()) continue;
     Console console(options);
     protect_inputs(inputs_of(*command));
+    if (is_rehearsal(*command)) rehearse_outputs();
     const int status = runner(console);
     console.flush();
+    end_if_interrupted();  // what was done by then is whole; who sent the signal wants no more
     return status;
   }
   std::fputs(help_of(app).c_str(), stderr);

@@ -139,9 +139,10 @@ std::string fish(const CLI::App& app) {
 
 }  // namespace
 
-std::string manual_page(const CLI::App& app, const std::string& title) {
-  const bool is_of_program = title.empty() || title == "oimtm";
-  const std::string name = title.starts_with("oimtm-") ? title.substr(6) : is_of_program ? std::string() : title;
+std::string manual_page(const CLI::App& app, const std::string& topic) {
+  const bool is_of_program = topic.empty() || topic == "oimtm";
+  const std::string name = topic.starts_with("oimtm-") ? topic.substr(6) : is_of_program ? std::string() : topic;
+  const std::string title = is_of_program ? "oimtm" : "oimtm-" + name;
   const CLI::App& command = find_command(app, name);
   std::string page = fmt::format(".TH {} 1 \"\" \"oimtm {}\" oimtm\n", roff(title), OIMTM_VERSION);
   page += fmt::format(".SH NAME\n{} \\- {}\n", roff(title), roff(command.get_description()));

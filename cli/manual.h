@@ -7,9 +7,10 @@
 
 namespace oimtm::cli {
 
-// The manual page of this name, as roff: "oimtm", or "oimtm-lookup" for a command. Throws
+// The manual page of this name, as roff: "oimtm", as without a name, or "oimtm-lookup" for a
+// command. Throws
 // UsageError for a command that does not exist.
-std::string manual_page(const CLI::App& app, const std::string& title);
+std::string manual_page(const CLI::App& app, const std::string& topic);
 
 // What `shell` (bash, zsh or fish) has to read to complete commands, flags and files.
 // Throws UsageError for another shell.

@@ -1,8 +1,11 @@
 #include "cli/memories.h"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 
 #include "cli/flags.h"
@@ -18,6 +21,21 @@ std::vector<OpenMemory> open_memories(const std::vector<std::string>& flags, con
                         named.penalty, std::filesystem::path(named.path).filename().string()});
   }
   return memories;
+}
+
+void warn_of_absent(const text::LanguageTag& language, const std::vector<OpenMemory>& memories, Console& console) {
+  if (language.empty()) return;
+  std::set<std::string> known;
+  for (const OpenMemory& open : memories) {
+    for (const text::LanguageTag& each : open.memory.languages()) {
+      if (text::same_base(each, language)) return;
+      known.insert(each.str());
+    }
+  }
+  if (known.empty()) return;
+  console.warn({msg("nothing in the memory is in {1}; it has these languages: {2}", language.str(),
+                    fmt::format("{}", fmt::join(known, ", "))),
+                {}});
 }
 
 namespace {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/console.h"
 #include "tm/memory.h"
 
 namespace oimtm::cli {
@@ -17,6 +18,9 @@ struct OpenMemory {
 // Opens what `flags` name, or else OIMTM_MEMORY, for reading; with `as_of` as they were then
 // (see tm::Memory::open_as_of). Throws UsageError if no memory is named.
 std::vector<OpenMemory> open_memories(const std::vector<std::string>& flags, const std::string& as_of = "");
+
+// Warns of a language that none of the memories has; an empty one is none.
+void warn_of_absent(const text::LanguageTag& language, const std::vector<OpenMemory>& memories, Console& console);
 
 struct FoundMatch {
   tm::Match match;

@@ -33,7 +33,7 @@ std::string_view environment(const char* name) {
   return value == nullptr ? std::string_view() : value;
 }
 
-// Reasons that messages quote from the system and from the XML parser.
+// Reasons that messages quote from the system, from the XML parser and from text/icu_fault.cpp.
 constexpr std::array kReasons = {
     mark("No such file or directory"),
     mark("Permission denied"),
@@ -52,6 +52,19 @@ constexpr std::array kReasons = {
     mark("duplicate attribute"),
     mark("junk after document element"),
     mark("undefined entity"),
+    mark("something stands where it means nothing"),
+    mark("a \\ before what it means nothing for"),
+    mark("there is no such \\p{...}"),
+    mark("a parenthesis has no counterpart"),
+    mark("a [ is not closed"),
+    mark("a { without numbers behind it"),
+    mark("a { } whose first number is the larger"),
+    mark("there is no such group"),
+    mark("a range in [ ] that ends before it begins"),
+    mark("what stands in (?<= ) has no largest length"),
+    mark("there is no such flag"),
+    mark("it takes too long"),
+    mark("it takes too much memory"),
 };
 
 }  // namespace

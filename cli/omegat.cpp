@@ -24,9 +24,7 @@ OmegatOutput::OmegatOutput(const std::string& project, const std::string& name, 
                            Console& console)
     : project_(project), name_(name), options_(std::move(options)), console_(console) {
   options_.format = "tmx";
-  std::error_code error;
-  fs::create_directories(fs::path(project_) / "tm", error);
-  if (error) throw UsageError(msg("cannot be written: {1}", error.message()), {project_, 0, 0});
+  make_output_folder((fs::path(project_) / "tm").string());
 }
 
 std::string OmegatOutput::path(const std::string& folder) const {
@@ -40,9 +38,7 @@ bool OmegatOutput::write(const text::TranslationUnit& unit) {
   const char* const folder = folder_of(unit);
   std::unique_ptr<UnitOutput>& output = outputs_[folder];
   if (!output) {
-    std::error_code error;
-    fs::create_directories(fs::path(project_) / folder, error);
-    if (error) throw UsageError(msg("cannot be written: {1}", error.message()), {project_, 0, 0});
+    make_output_folder((fs::path(project_) / folder).string());
     output = std::make_unique<UnitOutput>(path(folder), options_, console_);
   }
   return output->write(unit);
@@ -50,9 +46,8 @@ bool OmegatOutput::write(const text::TranslationUnit& unit) {
 
 void OmegatOutput::finish() {
   for (auto& [folder, output] : outputs_) output->finish();
-  std::error_code error;
   for (const char* folder : kFolders)
-    if (!outputs_.contains(folder)) fs::remove(path(folder), error);
+    if (!outputs_.contains(folder)) remove_output(path(folder));
 }
 
 }  // namespace oimtm::cli

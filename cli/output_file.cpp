@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstring>
 #include <filesystem>
+#include <set>
 
 #include "text/error.h"
 
@@ -24,8 +25,9 @@ constexpr std::size_t kLongestPath = 4096;
 std::array<std::array<char, kLongestPath>, 8> unfinished;
 
 // What the first signal does while interrupts are soft, and which it was.
-volatile std::sig_atomic_t soft_interrupts = 0;
-volatile std::sig_atomic_t interrupted_by = 0;
+std::atomic<int> soft_interrupts = 0;
+std::atomic<int> interrupted_by = 0;
+static_assert(std::atomic<int>::is_always_lock_free);
 
 void remove_and_end(int signal) {
   if (soft_interrupts != 0 && interrupted_by == 0) {
@@ -39,6 +41,12 @@ void remove_and_end(int signal) {
 }
 
 std::vector<std::string> inputs;
+bool is_rehearsal = false;
+std::set<std::string> rehearsed_folders;  // would be there by now
+
+[[noreturn]] void fail_at(const std::string& path, const std::string& reason) {
+  throw UsageError(msg("cannot be written: {1}", reason), {path, 0, 0});
+}
 
 bool is_same_file(const std::string& path, const std::string& input) {
   struct stat out {};
@@ -75,6 +83,24 @@ void refuse_loss(const std::string& path) {
 }
 
 }  // namespace
+
+void rehearse_outputs() { is_rehearsal = true; }
+bool are_outputs_rehearsed() { return is_rehearsal; }
+
+void make_output_folder(const std::string& path) {
+  std::error_code error;
+  if (is_rehearsal && !fs::exists(path, error)) {
+    rehearsed_folders.insert(path);
+    return;
+  }
+  fs::create_directories(path, error);
+  if (error) fail_at(path, error.message());
+}
+
+void remove_output(const std::string& path) {
+  std::error_code error;
+  if (!is_rehearsal) fs::remove(path, error);
+}
 
 void protect_inputs(std::vector<std::string> paths) { inputs = std::move(paths); }
 
@@ -119,6 +145,10 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   if (fs::is_symlink(path_, error)) path_ = fs::weakly_canonical(path_, error).string();
   const bool is_special = fs::exists(path_, error) && !fs::is_regular_file(path_, error);
   if (!is_special && fs::exists(path_, error)) refuse_loss(path_);
+  if (is_rehearsal) {
+    rehearse();
+    return;
+  }
   file_.reset(is_special ? std::fopen(path_.c_str(), "wb") : create_temporary());
   if (file_) {
     // Who may read the old file may read the new one, and nobody else.
@@ -127,6 +157,12 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
     return;
   }
   fail();
+}
+
+void OutputFile::rehearse() const {
+  const std::string folder = fs::path(path_).parent_path().string();
+  if (rehearsed_folders.contains(folder)) return;
+  if (::access(folder.empty() ? "." : folder.c_str(), W_OK) != 0) fail();
 }
 
 // A process that was killed may have left a file with our number in its name.
@@ -153,10 +189,12 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::write(std::string_view bytes) {
+  if (is_rehearsal) return;
   if (std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size()) fail();
 }
 
 void OutputFile::commit() {
+  if (is_rehearsal) return;
   if (std::fflush(file_.get()) != 0) fail();
   if (!temporary_.empty() &&
       (::fsync(::fileno(file_.get())) != 0 || std::rename(temporary_.c_str(), path_.c_str()) != 0))
@@ -164,6 +202,6 @@ void OutputFile::commit() {
   file_.reset();
 }
 
-void OutputFile::fail() const { throw UsageError(msg("cannot be written: {1}", std::strerror(errno)), {path_, 0, 0}); }
+void OutputFile::fail() const { fail_at(path_, std::strerror(errno)); }
 
 }  // namespace oimtm::cli

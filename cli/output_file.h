@@ -27,6 +27,7 @@ class OutputFile {
  private:
   [[noreturn]] void fail() const;
   std::FILE* create_temporary();
+  void rehearse() const;
 
   struct Closer {
     void operator()(std::FILE* file) const { std::fclose(file); }
@@ -36,6 +37,17 @@ class OutputFile {
   std::string temporary_;
   std::unique_ptr<std::FILE, Closer> file_;
 };
+
+// From now on output is rehearsed: an OutputFile refuses what it would refuse, and writes
+// nothing; no folder is made and no file removed. To be called before there are other threads.
+void rehearse_outputs();
+bool are_outputs_rehearsed();
+
+// A folder for files to write, with those above it. Throws UsageError if it cannot be made.
+void make_output_folder(const std::string& path);
+
+// Takes away what an earlier run has written, if it is there.
+void remove_output(const std::string& path);
 
 // What the run reads: files, folders with the files in them, "-". No OutputFile made from now
 // on replaces one of them. To be called before there are other threads.
@@ -48,8 +60,18 @@ void install_cleanup();
 // unwound, from the next stop_if_interrupted() on. A second one ends it at once.
 struct Interrupted {};
 void soften_interrupts(bool soft);
-void stop_if_interrupted();  // throws Interrupted
+void stop_if_interrupted();  // throws Interrupted; in any thread
 void end_if_interrupted();   // ends the program by the signal that it got
+
+// Interrupts are soft while it lives: for work that holds a memory open, which has files
+// beside it until it is closed.
+class SoftInterrupts {
+ public:
+  SoftInterrupts() { soften_interrupts(true); }
+  ~SoftInterrupts() { soften_interrupts(false); }
+  SoftInterrupts(const SoftInterrupts&) = delete;
+  SoftInterrupts& operator=(const SoftInterrupts&) = delete;
+};
 
 // Marks a file as unfinished, and as finished. At most eight at a time.
 void remove_on_interrupt(const std::string& path);

@@ -67,7 +67,10 @@ class CorpusReader {
     source.lines();
     text::LanguageTag language = source_.language;
     if (language.empty()) language = text::recognize_language(source.text());
-    if (language.empty()) language = text::LanguageTag("und");
+    if (language.empty())
+      language = text::LanguageTag("und");
+    else if (source_.language.empty())
+      tell_language(language, 1, console_);
     tm::PhraseCorpus& corpus = corpus_of(language);
     std::vector<std::string> document;
     std::size_t number = 0;
@@ -91,8 +94,7 @@ class CorpusReader {
   void add(const text::TranslationUnit& unit, tm::UnitId id, const std::string& name) {
     ++units_;
     for (const text::Variant& variant : unit.variants) {
-      const bool is_wanted = source_.language.empty() ? id > 0 || &variant == &unit.variants.front()
-                                                      : text::same_base(variant.language, source_.language);
+      const bool is_wanted = source_.language.empty() || text::same_base(variant.language, source_.language);
       if (!is_wanted) continue;
       tm::PhraseCorpus& corpus = corpus_of(variant.language);
       std::vector<tm::PhraseTarget> targets;

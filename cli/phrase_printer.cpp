@@ -98,7 +98,7 @@ std::string to_lines(const tm::PhraseReport& report, const tm::PhraseWording& wo
   if (!dates.empty()) head += ", " + dates;
   if (wording.is_approved) head += ", " + tr("approved");
   std::string lines = "   - " + flat(wording.text) + "\n";
-  lines += "     " + dim(head + ": " + documents_of(report, wording.documents), colored) + "\n";
+  lines += "     " + dim(fill(tr("{1}: {2}"), {head, documents_of(report, wording.documents)}), colored) + "\n";
   const std::size_t shown = std::min(wording.translations.size(), kMostLines);
   for (std::size_t i = 0; i < shown; ++i) lines += to_lines(wording.translations[i]);
   if (!wording.is_consistent()) lines += "      " + dim(tr("translated in different ways"), colored) + "\n";
@@ -154,8 +154,10 @@ std::string to_lines(const tm::PhraseReport& report, const tm::PhraseFamily& fam
   if (family.wordings.size() > shown)
     lines += "   - " + trn("{1} more wording", "{1} more wordings", family.wordings.size() - shown) + "\n";
   for (const tm::NestedText& nested : family.nested)
-    lines += dim("   ~ " + flat(nested.text) + ": " + trn("{1} document", "{1} documents", nested.documents), colored) +
-             "\n";
+    lines +=
+        dim("   ~ " + fill(tr("{1}: {2}"), {flat(nested.text), trn("{1} document", "{1} documents", nested.documents)}),
+            colored) +
+        "\n";
   return lines + "\n";
 }
 

@@ -149,6 +149,11 @@ void add_where(CLI::App& app, std::vector<std::string>& conditions) {
       ->allow_extra_args(false);
 }
 
+tm::Filter filter_of(const std::vector<std::string>& conditions) {
+  for (const std::string& condition : conditions) require_text("--where", condition);
+  return tm::Filter(conditions);
+}
+
 tm::Memory open_to_change(const std::string& memory) {
   const std::string path = required_memory(memory);
   tm::Memory::open(path, tm::Memory::Access::read);  // a missing one is an error, and is not made

@@ -9,6 +9,7 @@
 
 #include "text/unit.h"
 #include "text/wildcard.h"
+#include "tm/filter.h"
 #include "tm/memory.h"
 
 namespace oimtm::cli {
@@ -43,6 +44,9 @@ class UnitEditor {
 
 // Puts `--where` on a command.
 void add_where(CLI::App& app, std::vector<std::string>& conditions);
+
+// What `--where` says. Throws UsageError for what is no condition.
+tm::Filter filter_of(const std::vector<std::string>& conditions);
 
 // Opens a memory to be changed: one that is missing is not made. Throws UsageError if no
 // memory was named, or it does not exist.

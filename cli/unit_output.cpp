@@ -9,7 +9,7 @@ TextOutput::TextOutput(const std::string& path, Console& console) : console_(con
 void TextOutput::write(std::string_view bytes) {
   if (file_)
     file_->write(bytes);
-  else
+  else if (!are_outputs_rehearsed())
     console_.print(bytes);
 }
 

@@ -12,7 +12,7 @@
 
 namespace oimtm::cli {
 
-// Text to a file, or to standard output for an empty path or "-".
+// Text to a file, or to standard output for an empty path or "-". Nowhere in a rehearsal.
 class TextOutput {
  public:
   TextOutput(const std::string& path, Console& console);

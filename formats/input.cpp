@@ -1,5 +1,8 @@
 #include "formats/input.h"
 
+#include <poll.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -16,6 +19,11 @@ namespace fs = std::filesystem;
 namespace {
 
 Location at(const std::string& path) { return {path, 0, 0}; }
+
+bool has_to_wait(int file) {
+  pollfd ready{file, POLLIN, 0};
+  return ::poll(&ready, 1, 0) == 0;
+}
 
 }  // namespace
 
@@ -37,10 +45,13 @@ std::size_t ByteSource::read(char* buffer, std::size_t size) {
     bytes_.remove_prefix(part);
     return part;
   }
-  const std::size_t got = std::fread(buffer, 1, size, file_.get());
-  if (got == 0 && std::ferror(file_.get()) != 0)
-    throw UsageError(msg("cannot be read: {1}", std::strerror(errno)), at(path_));
-  return got;
+  const int file = ::fileno(file_.get());
+  if (before_waiting_ && has_to_wait(file)) before_waiting_();
+  ssize_t got = -1;
+  do got = ::read(file, buffer, size);  // not fread, which waits until it has all
+  while (got < 0 && errno == EINTR);
+  if (got < 0) throw UsageError(msg("cannot be read: {1}", std::strerror(errno)), at(path_));
+  return static_cast<std::size_t>(got);
 }
 
 std::string read_file(const std::string& path) {

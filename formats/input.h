@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdio>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,8 +21,13 @@ class ByteSource {
   // in messages. For what comes out of an archive or over a wire, and for fuzzing.
   ByteSource(std::string_view bytes, std::string name);
 
-  // Fills at most `size` bytes; 0 at the end. Throws UsageError if reading fails.
+  // Fills at most `size` bytes, with what is there already; 0 at the end. Throws UsageError
+  // if reading fails.
   std::size_t read(char* buffer, std::size_t size);
+
+  // Called before each read that has to wait for whoever writes at the other end: what he may
+  // be waiting for can be said there.
+  void before_waiting(std::function<void()> work) { before_waiting_ = std::move(work); }
 
   const std::string& path() const { return path_; }
 
@@ -33,6 +39,7 @@ class ByteSource {
   std::string path_;
   std::unique_ptr<std::FILE, Closer> file_;  // none: `bytes_` are read
   std::string_view bytes_;
+  std::function<void()> before_waiting_;
 };
 
 // All bytes of a file; of standard input for "-". Throws UsageError if there is no such

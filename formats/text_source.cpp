@@ -1,6 +1,7 @@
 #include "formats/text_source.h"
 
 #include <algorithm>
+#include <exception>
 #include <string>
 
 #include "formats/decode.h"
@@ -111,13 +112,20 @@ class TextSource::Window {
     return ends_.size();
   }
 
+  // A fault is thrown when somebody asks for what is behind the lines before it.
   void read_part() {
+    if (fault_) std::rethrow_exception(fault_);
     const std::size_t got = bytes_.read(part_.data(), part_.size());
     const std::string_view part(part_.data(), got);
     hash_.add(part);
     is_ended_ = got == 0;
     make_room(buffer_.text);
-    decoder_.decode(part, is_ended_, buffer_);
+    try {
+      decoder_.decode(part, is_ended_, buffer_);
+    } catch (const InputError&) {
+      fault_ = std::current_exception();
+      is_ended_ = false;  // what is left over is no line
+    }
     if (base_ == 0 && first_ == 1 && scanned_ == 0) begin_text();
     for (;;) {
       const std::size_t end = buffer_.text.find('\n', scanned_);
@@ -183,6 +191,7 @@ class TextSource::Window {
   std::vector<Line> lines_;
   bool is_last_ = false;
   bool is_ended_ = false;
+  std::exception_ptr fault_;
   std::string part_;
 };
 
@@ -199,6 +208,13 @@ std::size_t TextSource::in_file(std::size_t offset) const { return window_->in_f
 Location TextSource::locate(std::size_t offset) const { return window_->locate(offset); }
 std::size_t TextSource::repaired() const { return window_->repaired(); }
 std::uint64_t TextSource::content_hash() const { return window_->content_hash(); }
+
+TextOptions line_by_line(TextOptions options) {
+  options.window = 1;
+  options.tail = 0;
+  options.part = std::size_t{8} << 10;  // the rest of a part is moved for each line
+  return options;
+}
 
 void for_each_line(TextSource& source, const std::function<void(const Line&)>& work) {
   for (bool is_last = false; !is_last;) {

@@ -58,7 +58,7 @@ class TextSource {
   // next call of a function that is not const.
   //
   // Throws InputError for bytes that are no text (formats/decode.h), and for a line that is
-  // larger than a block may be.
+  // larger than a block may be; not before the windows that end before it were given.
   std::span<const Line> lines();
 
   // Whether lines() reached to the text's end. The same whatever the parts that are read.
@@ -88,6 +88,9 @@ class TextSource {
   class Window;
   std::unique_ptr<Window> window_;
 };
+
+// For input that is answered line by line, as it comes: each line is a window.
+TextOptions line_by_line(TextOptions options);
 
 // Calls `work` for each line that is left, blank ones too. Throws as TextSource::lines() does.
 void for_each_line(TextSource& source, const std::function<void(const Line&)>& work);

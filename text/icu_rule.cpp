@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "text/characters.h"
+#include "text/icu_fault.h"
 #include "text/icu_syntax.h"
 
 namespace oimtm::text {
@@ -82,7 +83,7 @@ IcuRule::Half IcuRule::compile(const std::string& expression) const {
   half.pattern.reset(icu::RegexPattern::compile(utf16(expression), 0, place, status));
   if (U_SUCCESS(status)) half.matcher.reset(half.pattern->matcher(status));
   if (U_FAILURE(status))
-    throw InputError(msg("the expression {1} cannot be compiled: {2}", expression, u_errorName(status)),
+    throw InputError(msg("the expression {1} cannot be compiled: {2}", expression, icu_fault(status)),
                      {file_, line_, 0});
   half.matcher->setTimeLimit(kTimeLimit, status);
   half.matcher->setMatchCallback(charge_tick, &budget_, status);

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "text/characters.h"
+#include "text/icu_fault.h"
 #include "text/icu_syntax.h"
 #include "text/rules.h"
 
@@ -88,7 +89,7 @@ bool matches(const std::string& pattern, const std::string& tag, const Location&
   UErrorCode status = U_ZERO_ERROR;
   icu::RegexMatcher matcher(utf16(pattern), UREGEX_CASE_INSENSITIVE, status);
   if (U_FAILURE(status))
-    throw InputError(msg("languagepattern {1} is not a regular expression: {2}", pattern, u_errorName(status)), where);
+    throw InputError(msg("languagepattern {1} is not a regular expression: {2}", pattern, icu_fault(status)), where);
   const icu::UnicodeString subject = utf16(tag);
   matcher.reset(subject);
   matcher.setTimeLimit(kTimeLimit, status);

@@ -6,6 +6,7 @@
 
 #include "text/characters.h"
 #include "text/error.h"
+#include "text/icu_fault.h"
 
 namespace oimtm::text {
 
@@ -27,7 +28,7 @@ class Wildcard::Impl {
     regex_.reset(icu::RegexPattern::compile(utf16(source), 0, place, status));
     if (U_SUCCESS(status)) matcher.reset(regex_->matcher(status));
     if (U_FAILURE(status))
-      throw UsageError(msg("{1} is not a regular expression: {2}", expression, u_errorName(status)), {},
+      throw UsageError(msg("{1} is not a regular expression: {2}", expression, icu_fault(status)), {},
                        msg("characters with a meaning want a \\ before them: \\. \\( \\? \\+"));
     matcher->setTimeLimit(kTimeLimit, status);
   }
@@ -49,8 +50,8 @@ class Wildcard::Impl {
     UErrorCode status = U_ZERO_ERROR;
     const bool found = matcher->find(status);
     if (U_FAILURE(status))
-      throw UsageError(msg("the expression {1} cannot be followed to its end: {2}", expression, u_errorName(status)),
-                       {}, msg("make it simpler: no repetition within a repetition"));
+      throw UsageError(msg("the expression {1} cannot be followed to its end: {2}", expression, icu_fault(status)), {},
+                       msg("make it simpler: no repetition within a repetition"));
     return found;
   }
 
@@ -123,7 +124,7 @@ std::vector<Replacement> Wildcard::replace(std::string_view text, std::string_vi
     icu::UnicodeString piece;  // with what stands before the match
     impl_->matcher->appendReplacement(piece, wanted, status);
     if (U_FAILURE(status))
-      throw UsageError(msg("{1} cannot stand for a match: {2}", with, u_errorName(status)), {},
+      throw UsageError(msg("{1} cannot stand for a match: {2}", with, icu_fault(status)), {},
                        msg("$1 is the first group; a dollar is written \\$"));
     std::string bytes;
     piece.tempSubString(begin - done).toUTF8String(bytes);

@@ -6,6 +6,7 @@
 
 #include "tm/concordance/gram_index.h"
 #include "tm/concordance/search.h"
+#include "tm/filter.h"
 #include "tm/fuzzy_index/verify_runs.h"
 #include "tm/lookup.h"
 #include "tm/main_languages.h"
@@ -290,7 +291,9 @@ void Memory::set_header(const text::Attributes& header) {
   transaction.commit();
 }
 
-void Memory::back_up(const std::string& path) const { tm::back_up(impl_->store.connection(), path); }
+void Memory::back_up(const std::string& path, const std::function<void()>& proceed) const {
+  tm::back_up(impl_->store.connection(), path, proceed);
+}
 
 Verification Memory::verify(const DiagnosticSink& report) const {
   Verification result = verify_store(impl_->store.connection(), report);
@@ -338,10 +341,17 @@ std::size_t Memory::size() const { return impl_->store.size(); }
 std::vector<text::LanguageTag> Memory::languages() const { return impl_->lookup().languages(); }
 
 std::pair<text::LanguageTag, text::LanguageTag> Memory::main_languages(const text::LanguageTag& source,
-                                                                       const text::LanguageTag& target) const {
+                                                                       const text::LanguageTag& target,
+                                                                       const Filter* asked) const {
   constexpr std::size_t kStep = 1000;  // units between two questions whether it is decided
   LanguagePairs pairs({source, target});
   if (!source.empty() && !target.empty()) return pairs.best();
+  if (asked != nullptr) {
+    impl_->store.for_each([&](const StoredUnit& stored) {
+      if (asked->matches(stored)) pairs.add(stored.unit);
+    });
+    return pairs.best();
+  }
   std::size_t left = impl_->store.size();
   impl_->store.for_each_outline([&](const text::TranslationUnit& unit) {
     pairs.add(unit);

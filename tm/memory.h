@@ -33,6 +33,8 @@
 
 namespace oimtm::tm {
 
+class Filter;
+
 struct Query {
   text::Segment segment;
   text::LanguageTag source;  // empty: every language that the memory has
@@ -178,7 +180,8 @@ class Memory {
 
   // Takes a change back, as a change of its own: what it added is removed, what it removed
   // is added again with new numbers. Without a revision the last change that was not taken
-  // back yet. Throws UsageError if there is none.
+  // back yet. Where no unit is left to take back, nothing is recorded. Throws UsageError if
+  // there is no such change.
   Undo undo(std::optional<std::int64_t> revision, const ChangeInfo& info);
 
   // What is done with duplicates; all are kept at first. Set, it removes those that are
@@ -191,8 +194,9 @@ class Memory {
   text::Attributes header() const;
   void set_header(const text::Attributes& header);
 
-  // Writes a copy, as the memory is at this moment, to a file that is not there yet.
-  void back_up(const std::string& path) const;
+  // Writes a copy, as the memory is at this moment, to a file that is not there yet. `proceed`
+  // is called now and then; if it throws, no file is made.
+  void back_up(const std::string& path, const std::function<void()>& proceed = {}) const;
 
   // Reads everything, the indexes too, and tells `report` what is wrong.
   Verification verify(const DiagnosticSink& report) const;
@@ -232,9 +236,10 @@ class Memory {
   // The source and the target that most units can be read in, among pairs that have what is
   // named here; an empty tag is not named. Units that wait for a translation count where no
   // other does. Without such units what is named comes back. Reads half of the memory if all
-  // its units are in one pair.
+  // its units are in one pair; all of it if only some are `asked` for.
   std::pair<text::LanguageTag, text::LanguageTag> main_languages(const text::LanguageTag& source,
-                                                                 const text::LanguageTag& target) const;
+                                                                 const text::LanguageTag& target,
+                                                                 const Filter* asked = nullptr) const;
 
  private:
   class Impl;

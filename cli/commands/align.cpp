@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 
 #include "align/evaluate.h"
@@ -51,9 +52,13 @@ Sides read_sides(const AlignArgs& args, Console& console) {
     throw UsageError(msg("-m stores the alignment; -o and --format print it"), {},
                      msg("align without -m to see it; or store it, and say: oimtm export -m {1} -o FILE", args.memory));
   Sides sides;
+  // A frame is what several pages share: one side of several and one page would be cleaned otherwise.
+  const bool shares_frame = args.sides.size() < 2 || is_folder(args.sides[0]) == is_folder(args.sides[1]);
   const auto read = [&](const std::string& path, const text::LanguageTag& language) {
     DocumentOptions options = options_for(path, args.input, language, args.reading);
     options.leaves_out_bad = is_folder(path);
+    options.memory = args.memory;
+    options.shares_frame = shares_frame;
     return read_segmented(options, console, sides.left_out);
   };
   sides.sources = read(args.sides[0], args.languages.source_tag());
@@ -62,6 +67,10 @@ Sides read_sides(const AlignArgs& args, Console& console) {
     sides.targets = read(args.sides[1], args.languages.target_tag());
   } else {
     sides.are_folders = true;
+    std::error_code error;
+    if (!std::filesystem::exists(args.memory, error))
+      throw UsageError(msg("no such memory, and so no other side"), {args.memory, 0, 0},
+                       msg("store it first: oimtm segment OTHER_SIDE -m {1}", args.memory));
     const StoredDocuments stored(tm::Memory::open(args.memory, tm::Memory::Access::read).documents());
     sides.known = std::erase_if(sides.sources, [&](const auto& source) { return stored.has_aligned(source); });
     sides.targets = stored.waiting_for(sides.sources, args.languages.target_tag());
@@ -75,12 +84,6 @@ Pairing pair(const AlignArgs& args, const Sides& sides) {
   if (!sides.are_folders) return {{{0, 0}}, {}, {}};
   return args.pair == "name" ? pair_by_name(sides.sources, sides.targets)
                              : pair_by_content(sides.sources, sides.targets);
-}
-
-void refuse_same_language(const text::SegmentedDocument& source, const text::SegmentedDocument& target) {
-  if (source.language == target.language)
-    throw UsageError(msg("it is in the same language ({1}) as {2}", source.language.str(), target.name),
-                     {source.name, 0, 0}, msg("if that was recognised wrongly, say the languages with -s and -t"));
 }
 
 std::string bead_lines(const std::vector<align::Bead>& beads, const std::string& prefix) {
@@ -117,7 +120,7 @@ int print_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pa
   std::optional<UnitOutput> output;
   std::optional<ReviewPage> page;
   TextOutput text_output(as_beads ? args.output : std::string(), console);
-  for (const auto& [s, t] : pairing.bitexts) refuse_same_language(sides.sources[s], sides.targets[t]);
+  for (const auto& [s, t] : pairing.bitexts) refuse_to_align(sides.sources[s], sides.targets[t]);
   const std::vector<align::Alignment> all = align_all(args, sides, pairing, console).alignments;
   std::size_t number = 0;
   for (const auto& [s, t] : pairing.bitexts) {
@@ -161,7 +164,7 @@ void tell_stored(const AlignArgs& args, std::size_t pairs, std::size_t known, co
 }
 
 int store_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pairing, Console& console) {
-  for (const auto& [s, t] : pairing.bitexts) refuse_same_language(sides.sources[s], sides.targets[t]);
+  for (const auto& [s, t] : pairing.bitexts) refuse_to_align(sides.sources[s], sides.targets[t]);
   WritableMemory memory(args.memory);
   const Pairing left = new_pairs(pairing, sides, StoredDocuments(memory->documents()));
   const align::AlignedTexts aligned = align_all(args, sides, left, console);
@@ -169,10 +172,12 @@ int store_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pa
   const auto store = [&](std::span<const text::SegmentedDocument> documents,
                          const std::vector<text::TranslationUnit>& units) {
     receipt += memory->store(documents, units, {"align", documents.front().name, args.dry_run});
-    if (!args.dry_run) memory.keep();
   };
   // Before anything is stored: a run that is stopped leaves what it has learned to the next.
-  if (!args.dry_run && !left.bitexts.empty()) save_lexicons(args.memory, aligned.learned, console);
+  const bool stores_pairs =
+      std::any_of(aligned.alignments.begin(), aligned.alignments.end(),
+                  [&](const align::Alignment& alignment) { return alignment.is_related || args.force; });
+  if (!args.dry_run && stores_pairs) save_lexicons(args.memory, aligned.learned, console);
   std::size_t refused = 0;
   for (std::size_t i = 0; i < left.bitexts.size(); ++i) {
     const text::SegmentedDocument& source = sides.sources[left.bitexts[i].source];
@@ -192,12 +197,14 @@ int store_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pa
   for (const std::size_t t : pairing.lone_targets) store_lone(sides.targets[t]);
   const std::size_t known = pairing.bitexts.size() - left.bitexts.size() + sides.known;
   tell_stored(args, pairing.bitexts.size() + sides.known, known, receipt, console);
-  const std::size_t lone = pairing.lone_sources.size() + pairing.lone_targets.size();
+  const std::size_t lone_targets = args.sides.size() == 2 ? pairing.lone_targets.size() : 0;  // others wait as before
+  const std::size_t lone = pairing.lone_sources.size() + lone_targets;
   if (lone > 0) console.say(trn("{1} document has no counterpart", "{1} documents have no counterpart", lone));
   if (refused > 0)
     console.say(trn("{1} pair that seems unrelated was not stored; --force stores it",
                     "{1} pairs that seem unrelated were not stored; --force stores them", refused));
-  return refused > 0 && receipt.added == 0 ? kNo : kDone;
+  const bool is_any = known + left.bitexts.size() > refused;
+  return is_any || receipt.added > 0 ? kDone : kNo;
 }
 
 int run_align(const AlignArgs& args, Console& console) {

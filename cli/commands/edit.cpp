@@ -5,6 +5,7 @@
 #include "cli/flags.h"
 #include "cli/json.h"
 #include "cli/messages.h"
+#include "cli/output_file.h"
 #include "cli/unit_changes.h"
 #include "tm/filter.h"
 
@@ -33,6 +34,9 @@ tm::Duplicates parse_policy(const std::string& name) {
 }
 
 void check(const EditArgs& args) {
+  require_text("--replace", args.replace.value_or(""));
+  require_text("--with", args.with.value_or(""));
+  for (const std::string& setting : args.settings) require_text("--set", setting);
   if (args.replace.has_value() != args.with.has_value()) throw UsageError(msg("--replace and --with want one another"));
   if (args.in != "source" && args.in != "target" && args.in != "both")
     throw UsageError(msg("--in is source, target or both, not {1}", args.in));
@@ -57,14 +61,16 @@ std::string describe(const EditArgs& args) {
 
 int run_edit(const EditArgs& args, Console& console) {
   check(args);
-  const tm::Filter filter(args.conditions);
+  const tm::Filter filter = filter_of(args.conditions);
   const UnitEditor editor({args.replace, args.with.value_or(""), args.in, args.regex, args.settings});
+  const SoftInterrupts soft;
   tm::Memory memory = open_to_change(args.memory);
   const tm::ChangeInfo info{"edit", describe(args), args.dry_run};
   std::size_t edited = 0;
   tm::Receipt receipt;
   if (args.replace || !args.settings.empty()) {
     const auto revise = [&](const tm::StoredUnit& stored) -> std::optional<tm::Memory::Units> {
+      stop_if_interrupted();
       if (!filter.matches(stored)) return std::nullopt;
       std::optional<text::TranslationUnit> changed = editor.edit(stored.unit);
       if (!changed) return std::nullopt;
@@ -93,25 +99,43 @@ struct DeleteArgs {
   bool dry_run = false;
 };
 
-int run_delete(const DeleteArgs& args, Console& console) {
-  if (args.conditions.empty())
-    throw UsageError(msg("no units were named"), {},
-                     msg("for example: oimtm delete -m oim.tm --where document=old.txt"));
-  const tm::Filter filter(args.conditions);
+std::size_t delete_units(const DeleteArgs& args) {
+  const tm::Filter filter = filter_of(args.conditions);
+  const SoftInterrupts soft;
   tm::Memory memory = open_to_change(args.memory);
   std::string detail;
   for (const std::string& condition : args.conditions)
     detail += (detail.empty() ? "--where " : " --where ") + condition;
-  const tm::Receipt receipt = memory.revise(
-      [&](const tm::StoredUnit& stored) {
-        return filter.matches(stored) ? std::optional(tm::Memory::Units()) : std::nullopt;
-      },
-      {"delete", detail, args.dry_run});
+  const auto revise = [&](const tm::StoredUnit& stored) {
+    stop_if_interrupted();
+    return filter.matches(stored) ? std::optional(tm::Memory::Units()) : std::nullopt;
+  };
+  return memory.revise(revise, {"delete", detail}).removed;
+}
+
+// What would be deleted; a memory that may only be read tells it too.
+std::size_t count_units(const DeleteArgs& args) {
+  const tm::Filter filter = filter_of(args.conditions);
+  const SoftInterrupts soft;
+  const tm::Memory memory = tm::Memory::open(required_memory(args.memory), tm::Memory::Access::read);
+  std::size_t count = 0;
+  memory.for_each([&](const tm::StoredUnit& stored) {
+    stop_if_interrupted();
+    count += filter.matches(stored) ? 1 : 0;
+  });
+  return count;
+}
+
+int run_delete(const DeleteArgs& args, Console& console) {
+  if (args.conditions.empty())
+    throw UsageError(msg("no units were named"), {},
+                     msg("for example: oimtm delete -m oim.tm --where document=old.txt"));
+  const std::size_t removed = args.dry_run ? count_units(args) : delete_units(args);
   if (args.json)
-    console.print(to_line({{"schema", 1}, {"removed", receipt.removed}}));
+    console.print(to_line({{"schema", 1}, {"removed", removed}}));
   else
-    console.say(trn("{1} unit removed", "{1} units removed", receipt.removed));
-  return receipt.removed > 0 ? kDone : kNo;
+    console.say(trn("{1} unit removed", "{1} units removed", removed));
+  return removed > 0 ? kDone : kNo;
 }
 
 }  // namespace

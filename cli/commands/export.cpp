@@ -7,7 +7,9 @@
 #include "cli/messages.h"
 #include "cli/moses.h"
 #include "cli/omegat.h"
+#include "cli/unit_changes.h"
 #include "cli/unit_output.h"
+#include "tm/filter.h"
 #include "tm/memory.h"
 
 namespace oimtm::cli {
@@ -22,6 +24,8 @@ struct ExportArgs {
   std::string encoding;
   std::string omegat;
   LanguageFlags languages;
+  std::vector<std::string> conditions;
+  bool dry_run = false;
 };
 
 formats::UnitOptions::Doctype parse_doctype(const std::string& name) {
@@ -33,14 +37,18 @@ formats::UnitOptions::Doctype parse_doctype(const std::string& name) {
 }
 
 struct Counts {
+  std::size_t chosen = 0;
   std::size_t written = 0;
   std::size_t left_out = 0;
 };
 
 template <class Output>
-Counts write_all(const tm::Memory& memory, Output& output, Console& console) {
+Counts write_all(const tm::Memory& memory, const tm::Filter& filter, Output& output, Console& console) {
   Counts counts;
   memory.for_each([&](const tm::StoredUnit& stored) {
+    stop_if_interrupted();
+    if (!filter.matches(stored)) return;
+    ++counts.chosen;
     ++(output.write(stored.unit) ? counts.written : counts.left_out);
     if (counts.written % 1000 == 0) console.progress(tr("units"), counts.written, 0);
   });
@@ -54,11 +62,22 @@ std::string names_of(const std::vector<text::LanguageTag>& languages) {
   return names;
 }
 
+// --omegat names files and their format itself.
+void refuse_what_is_not_heeded(const ExportArgs& args) {
+  if (args.omegat.empty()) return;
+  if (!args.output.empty()) throw UsageError(msg("--omegat and {1} exclude one another", "-o"));
+  if (!args.format.empty()) throw UsageError(msg("--omegat and {1} exclude one another", "--format"));
+}
+
 int run_export(const ExportArgs& args, Console& console) {
   if (args.output.empty() && args.format.empty() && args.omegat.empty())
     throw UsageError(msg("no output was named"), {}, msg("name a file with -o oim.tmx, or a format with --format tmx"));
+  refuse_what_is_not_heeded(args);
+  const tm::Filter filter = filter_of(args.conditions);
+  const SoftInterrupts soft;
   const tm::Memory memory = tm::Memory::open(required_memory(args.memory), tm::Memory::Access::read);
-  const auto [source, target] = memory.main_languages(args.languages.source_tag(), args.languages.target_tag());
+  const auto [source, target] = memory.main_languages(args.languages.source_tag(), args.languages.target_tag(),
+                                                      args.conditions.empty() ? nullptr : &filter);
   formats::UnitOptions options{source, target, args.format};
   options.encoding = args.encoding;
   options.doctype = parse_doctype(args.doctype);
@@ -68,16 +87,16 @@ int run_export(const ExportArgs& args, Console& console) {
   Counts counts;
   if (args.format == "moses") {
     MosesOutput output(args.output, options, console);
-    counts = write_all(memory, output, console);
+    counts = write_all(memory, filter, output, console);
   } else if (args.omegat.empty()) {
     UnitOutput output(args.output, options, console);
-    counts = write_all(memory, output, console);
+    counts = write_all(memory, filter, output, console);
   } else {
     const std::string name = std::filesystem::path(required_memory(args.memory)).stem().string();
     OmegatOutput output(args.omegat, name, options, console);
-    counts = write_all(memory, output, console);
+    counts = write_all(memory, filter, output, console);
   }
-  const auto& [written, left_out] = counts;
+  const auto& [chosen, written, left_out] = counts;
   console.say(trn("{1} unit written", "{1} units written", written));
   if (left_out > 0 && options.target.empty())
     console.say(
@@ -87,6 +106,7 @@ int run_export(const ExportArgs& args, Console& console) {
                      {std::to_string(left_out), options.source.str(), options.target.str()}));
   if (written > 0) return kDone;
   console.say(memory.size() == 0 ? tr("the memory is empty")
+              : chosen == 0      ? tr("no unit of the memory fits")
                                  : fill(tr("the memory has these languages: {1}"), {names_of(memory.languages())}));
   return kNo;
 }
@@ -110,6 +130,8 @@ Runner define_export(CLI::App& app) {
   app.add_option("--encoding", args->encoding, tr("UTF-8, as it is otherwise, or UTF-16."))->type_name(tr("NAME"));
   add_source(app, args->languages, tr("Source language; without it that of most units."));
   add_target(app, args->languages, tr("Target language; without it that of most units."));
+  add_where(app, args->conditions);
+  add_dry_run(app, args->dry_run);
   app.footer(
       tr("TMX 1.4b takes all units in all languages. XLIFF and tables take one pair of languages:\n"
          "XLIFF the units that have the source, tables those that have both. A name that ends with .gz\n"
@@ -118,7 +140,8 @@ Runner define_export(CLI::App& app) {
          "news.en and news.fr, a text a line.\n"
          "Examples:\n"
          "  oimtm export -m oim.tm -o oim.tmx\n"
-         "  oimtm export -m oim.tm -s en -t fr -o oim.xlf"));
+         "  oimtm export -m oim.tm -s en -t fr -o oim.xlf\n"
+         "  oimtm export -m oim.tm --where \"date>=2024\" -o new.tmx"));
   return [args](Console& console) { return run_export(*args, console); };
 }
 

@@ -108,7 +108,6 @@ int run_import(const ImportArgs& args, Console& console) {
     const std::string& file = args.files[i];
     try {
       const FileReceipt receipt = import_file(*memory, file, in_pairs ? args.files[i + 1] : "", options, args, console);
-      if (!args.dry_run && receipt.units.added > 0) memory.keep();
       tell(file, receipt, args.json, console);
       lost = lost || receipt.counts.lost();
     } catch (const StoreError&) {

@@ -10,6 +10,7 @@
 #include "cli/memories.h"
 #include "cli/messages.h"
 #include "formats/input.h"
+#include "formats/text_source.h"
 #include "text/characters.h"
 #include "tm/memory.h"
 
@@ -37,30 +38,30 @@ struct LookupArgs {
 // Units of a memory in which recurring phrases are found without anybody waiting.
 constexpr std::size_t kQuicklySearched = 50'000;
 
-// The texts to look up: the arguments, or standard input, as a whole or by lines.
-std::vector<std::string> read_queries(const LookupArgs& args) {
-  if (args.input != "text" && args.input != "lines")
-    throw UsageError(msg("--input is text or lines, not {1}", args.input));
-  std::string text = fmt::format("{}", fmt::join(args.words, " "));
+bool reads_input(const LookupArgs& args) {
   const bool waits_for_nobody = args.words.empty() && isatty(STDIN_FILENO) == 0;
-  if (waits_for_nobody || text == "-") {
+  return waits_for_nobody || (args.words.size() == 1 && args.words.front() == "-");
+}
+
+std::string text_of(const LookupArgs& args) {
+  std::string text = fmt::format("{}", fmt::join(args.words, " "));
+  if (text::find_invalid_utf8(text)) throw UsageError(msg("the text is not valid UTF-8"));
+  return text;
+}
+
+std::string whole_text(const LookupArgs& args) {
+  std::string text;
+  if (reads_input(args)) {
     text = formats::read_file("-");
+    formats::check_text(text, "-");
     text.erase(0, formats::byte_order_mark(text));
+  } else {
+    text = text_of(args);
   }
-  formats::check_text(text, "-");
-  if (args.input == "text") {
-    if (text::trim(text).empty())
-      throw UsageError(msg("no text was given"), {},
-                       msg("for example: oimtm lookup -m oim.tm \"Save the file\"; - reads standard input"));
-    return {std::string(text::trim(text))};
-  }
-  std::vector<std::string> queries;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    queries.emplace_back(text::trim(std::string_view(text).substr(begin, end - begin)));
-    begin = end + 1;
-  }
-  return queries;
+  if (text::trim(text).empty())
+    throw UsageError(msg("no text was given"), {},
+                     msg("for example: oimtm lookup -m oim.tm \"Save the file\"; - reads standard input"));
+  return std::string(text::trim(text));
 }
 
 // What the memories know of parts of the query. What all of it is was said by the matches.
@@ -83,41 +84,96 @@ std::vector<tm::KnownPhrase> look_up_phrases(const std::vector<OpenMemory>& memo
   return phrases;
 }
 
-int run_lookup(const LookupArgs& args, Console& console) {
-  if (args.phrases && args.no_phrases) throw UsageError(msg("--phrases and --no-phrases exclude one another"));
-  const bool shows_phrases = args.phrases || (!args.no_phrases && args.input == "text" && args.as_of.empty());
-  tm::KnownPhraseOptions phrase_options;
-  if (!args.phrases) phrase_options.largest_memory = kQuicklySearched;
-  tm::LookupOptions options;
-  options.min_score = parse_number("--min-score", args.min_score, 1, 102);
-  options.limit = static_cast<std::size_t>(parse_number("--limit", args.limit, 1, 10000));
-  options.strict = args.strict;
-  options.exhaustive = args.exhaustive;
-  const tm::Query frame{{}, args.languages.source_tag(), args.languages.target_tag(), {args.previous, args.next}};
-  const std::vector<OpenMemory> memories = open_memories(args.memories, args.as_of);
-  if (options.min_score < tm::kLeastIndexed && !options.exhaustive)
-    console.say(fill(tr("every segment is compared below {1} %, which is slow"), {std::to_string(tm::kLeastIndexed)}));
-  bool any = false;
-  for (const std::string& text : read_queries(args)) {
-    tm::Query query = frame;
+class Lookup {
+ public:
+  Lookup(const LookupArgs& args, Console& console) : args_(args), console_(console) {
+    if (args.phrases && args.no_phrases) throw UsageError(msg("--phrases and --no-phrases exclude one another"));
+    if (args.input != "text" && args.input != "lines")
+      throw UsageError(msg("--input is text or lines, not {1}", args.input));
+    shows_phrases_ = args.phrases || (!args.no_phrases && args.input == "text" && args.as_of.empty());
+    if (!args.phrases) phrase_options_.largest_memory = kQuicklySearched;
+    options_.min_score = parse_number("--min-score", args.min_score, 1, 102);
+    options_.limit = static_cast<std::size_t>(parse_number("--limit", args.limit, 1, 10000));
+    require_text("--previous", args.previous.value_or(""));
+    require_text("--next", args.next.value_or(""));
+    options_.strict = args.strict;
+    options_.exhaustive = args.exhaustive;
+    frame_ = {{}, args.languages.source_tag(), args.languages.target_tag(), {args.previous, args.next}};
+    memories_ = open_memories(args.memories, args.as_of);
+    for (const text::LanguageTag& language : {frame_.source, frame_.target})
+      warn_of_absent(language, memories_, console);
+    if (options_.min_score < tm::kLeastIndexed && !options_.exhaustive)
+      console.say(
+          fill(tr("every segment is compared below {1} %, which is slow"), {std::to_string(tm::kLeastIndexed)}));
+  }
+
+  bool any() const { return any_; }
+
+  // `number` of a line of queries; 0 for a text alone.
+  void answer(const std::string& text, std::size_t number) {
+    tm::Query query = frame_;
     query.segment.text = text;
     std::vector<tm::Match> matches;
-    for (FoundMatch& found : look_up(memories, query, options)) matches.push_back(std::move(found.match));
+    for (FoundMatch& found : look_up(memories_, query, options_)) matches.push_back(std::move(found.match));
     std::vector<tm::KnownPhrase> phrases;
-    if (shows_phrases) phrases = look_up_phrases(memories, query, matches, phrase_options);
-    any = any || !matches.empty() || !phrases.empty();
-    if (args.json) {
-      std::string line;
-      append_json(line, text, matches);
-      if (shows_phrases) append_json(line, text, phrases);
-      console.print(line + "}\n");
-      continue;
-    }
-    for (const tm::Match& match : matches) console.print(to_lines(text, match, console.colored()));
-    if (!phrases.empty()) console.print(to_lines(text, phrases, console.colored()));
-    if (matches.empty()) console.say(fill(tr("nothing of {1} % or more is like it"), {args.min_score}));
+    if (shows_phrases_) phrases = look_up_phrases(memories_, query, matches, phrase_options_);
+    any_ = any_ || !matches.empty() || !phrases.empty();
+    if (!args_.json) return print(text, number, matches, phrases);
+    std::string line;
+    append_json(line, text, matches);
+    if (shows_phrases_) append_json(line, text, phrases);
+    console_.print(line + "}\n");
   }
-  return any ? kDone : kNo;
+
+  // Each line is answered before the next one is waited for.
+  void answer_lines() {
+    const bool is_input = reads_input(args_);
+    const std::string words = is_input ? std::string() : text_of(args_);
+    formats::ByteSource bytes = is_input ? formats::ByteSource("-") : formats::ByteSource(words, "");
+    bytes.before_waiting([&] { console_.flush(); });
+    formats::TextSource lines(bytes, formats::line_by_line({}));
+    formats::for_each_line(lines, [&](const formats::Line& line) { answer(std::string(line.text), line.number); });
+  }
+
+ private:
+  // Of lines, each answer says what it answers.
+  void print(const std::string& text, std::size_t number, const std::vector<tm::Match>& matches,
+             const std::vector<tm::KnownPhrase>& phrases) {
+    const bool colored = console_.colored();
+    const std::string nothing = fill(tr("nothing of {1} % or more is like it"), {args_.min_score});
+    if (number > 0) console_.print(fmt::format("{}. {}\n", number, text));
+    for (const tm::Match& match : matches) console_.print(to_lines(text, match, colored));
+    if (!phrases.empty()) console_.print(to_lines(text, phrases, colored));
+    if (!matches.empty()) return;
+    if (number > 0)
+      console_.print("       " + nothing + "\n");
+    else
+      console_.say(nothing);
+  }
+
+  const LookupArgs& args_;
+  Console& console_;
+  bool shows_phrases_ = false;
+  tm::KnownPhraseOptions phrase_options_;
+  tm::LookupOptions options_;
+  tm::Query frame_;
+  std::vector<OpenMemory> memories_;
+  bool any_ = false;
+};
+
+int run_lookup(const LookupArgs& args, Console& console) {
+  Lookup lookup(args, console);
+  if (args.input == "text") {
+    lookup.answer(whole_text(args), 0);
+    return lookup.any() ? kDone : kNo;
+  }
+  try {
+    lookup.answer_lines();
+  } catch (const InputError& error) {
+    console.fail(error);
+    return console.quiet() && lookup.any() ? kDone : kFailed;  // as grep -q
+  }
+  return lookup.any() ? kDone : kNo;
 }
 
 }  // namespace
@@ -157,6 +213,7 @@ Runner define_lookup(CLI::App& app) {
          "\"reverse\" marks what is a translation in the memory: the text was found on its other side.\n"
          "Below them stand the longest parts of the text that are approved phrases, or that several\n"
          "documents say, each with the words that translate it.\n"
+         "Of lines each is answered before the next one is waited for: a program may ask one by one.\n"
          "Exit status: 0 if something was found, 1 if nothing was.\n"
          "Examples:\n"
          "  oimtm lookup -m oim.tm \"L'OIM compte 175 Etats membres\"\n"

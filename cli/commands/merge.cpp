@@ -18,6 +18,7 @@ struct MergeArgs {
   std::vector<std::string> files;
   std::string output;
   std::string into;
+  bool dry_run = false;
 };
 
 void tell(const std::string& name, const formats::Merged& merged, Console& console) {
@@ -41,8 +42,6 @@ class MergedOutput {
 
   // The first document waits for a second one, which would make it one of several.
   void take(const formats::Merged& merged) {
-    tell(merged.name, merged, console_);
-    tell_incomplete(merged.incomplete, console_);
     lost = lost || merged.refused > 0;
     if (documents_++ == 0) {
       first_ = merged;
@@ -52,17 +51,17 @@ class MergedOutput {
       if (args_.output.empty() || args_.output == "-")
         throw UsageError(msg("the file holds several documents"), {args_.files.front(), 0, 0},
                          msg("name a folder for them with -o"));
-      fs::create_directories(args_.output);
-      write(folder_path(first_.name), first_.bytes);
+      make_output_folder(args_.output);
+      write(folder_path(first_.name), first_);
     }
-    write(folder_path(merged.name), merged.bytes);
+    write(folder_path(merged.name), merged);
   }
 
   void finish() {
     if (documents_ != 1) return;
     std::error_code error;
     const bool is_folder = fs::is_directory(args_.output, error);
-    write(is_folder ? folder_path(first_.name) : args_.output, first_.bytes);
+    write(is_folder ? folder_path(first_.name) : args_.output, first_);
   }
 
  private:
@@ -74,9 +73,11 @@ class MergedOutput {
     const std::string file = inside.filename().string();
     const std::string plain = file.empty() ? "document-" + std::to_string(used_.size() + 1) : file;
     if (use(plain)) return plain;
-    std::error_code error;  // a file may stand where a folder is wanted
-    fs::create_directories((fs::path(args_.output) / inside).parent_path(), error);
-    if (!error && use(inside.string())) return inside.string();
+    try {
+      make_output_folder((fs::path(args_.output) / inside).parent_path().string());
+      if (use(inside.string())) return inside.string();
+    } catch (const UsageError&) {  // a file stands where a folder is wanted
+    }
     const fs::path parts(plain);
     for (std::size_t number = 2;; ++number) {
       const std::string numbered = parts.stem().string() + "-" + std::to_string(number) + parts.extension().string();
@@ -94,10 +95,12 @@ class MergedOutput {
 
   bool use(const std::string& name) { return used_.insert(name).second; }
 
-  void write(const std::string& path, const std::string& bytes) {
+  void write(const std::string& path, const formats::Merged& merged) {
     TextOutput output(path, console_);
-    output.write(bytes);
+    output.write(merged.bytes);
     output.finish();
+    tell(merged.name, merged, console_);
+    tell_incomplete(merged.incomplete, console_);
   }
 
   const MergeArgs& args_;
@@ -154,6 +157,7 @@ Runner define_merge(CLI::App& app) {
       ->type_name(tr("FILE"));
   app.add_option("--into", args->into, tr("Put the translations into this XLIFF file, which has the same units."))
       ->type_name(tr("FILE"));
+  add_dry_run(app, args->dry_run);
   app.footer(
       tr("Puts the translation back into the document that oimtm segment --format xliff was given,\n"
          "which the XLIFF file holds. Everything but the translated segments stays as it was, byte\n"

@@ -17,6 +17,7 @@ struct PairArgs {
   std::vector<std::string> sides;
   LanguageFlags languages;
   std::string input = "auto";
+  std::string format;
   bool json = false;
   ReadingFlags reading;
 };
@@ -24,10 +25,15 @@ struct PairArgs {
 int run_pair(const PairArgs& args, Console& console) {
   if (args.sides.size() != 2)
     throw UsageError(msg("two folders are wanted"), {}, msg("for example: oimtm pair releases/en releases/fr"));
-  const auto source =
-      read_segmented(options_for(args.sides[0], args.input, args.languages.source_tag(), args.reading), console);
-  const auto target =
-      read_segmented(options_for(args.sides[1], args.input, args.languages.target_tag(), args.reading), console);
+  if (!args.format.empty() && args.format != "tsv") throw UsageError(msg("--format is tsv, not {1}", args.format));
+  std::size_t left_out = 0;
+  const auto read = [&](const std::string& folder, const text::LanguageTag& language) {
+    DocumentOptions options = options_for(folder, args.input, language, args.reading);
+    options.leaves_out_bad = is_folder(folder);
+    return read_segmented(options, console, left_out);
+  };
+  const auto source = read(args.sides[0], args.languages.source_tag());
+  const auto target = read(args.sides[1], args.languages.target_tag());
   bool found = false;
   for (const align::DocumentPair& pair : align::pair_documents(source, target)) {
     found = found || (pair.source && pair.target);
@@ -39,6 +45,7 @@ int run_pair(const PairArgs& args, Console& console) {
     else
       console.print(fmt::format("{}\t{}\t{:.2f}\n", source_name, target_name, pair.confidence));
   }
+  if (left_out > 0) return kFailed;
   return found ? kDone : kNo;
 }
 
@@ -52,12 +59,14 @@ Runner define_pair(CLI::App& app) {
   app.add_option("--input", args->input,
                  tr("What the files are: auto, release (scraped web pages), text, lines (a segment a line)."))
       ->type_name(tr("FORMAT"));
+  app.add_option("--format", args->format, tr("tsv, as it is otherwise."))->type_name(tr("FORMAT"));
   add_reading(app, args->reading);
   add_json(app, args->json);
   app.footer(
       tr("Prints source, target and confidence, a pair a line, with tabs between; a document\n"
          "without counterpart has an empty other side. Names of files do not matter.\n"
-         "Exit status: 0 if there is a pair, 1 if there is none.\n"
+         "Exit status: 0 if there is a pair, 1 if there is none, 2 if a file could not be read; the others\n"
+         "are paired all the same.\n"
          "Example:\n"
          "  oimtm pair releases/en releases/fr"));
   return [args](Console& console) { return run_pair(*args, console); };

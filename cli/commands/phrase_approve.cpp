@@ -10,11 +10,13 @@ namespace oimtm::cli {
 
 namespace {
 
-text::LanguageTag language_of(const std::string& text, const text::LanguageTag& given, const char* flag) {
+text::LanguageTag language_of(const std::string& text, const text::LanguageTag& given, const char* flag,
+                              Console& console) {
   if (!given.empty()) return given;
   text::LanguageTag language = text::recognize_language(text);
   if (language.empty())
     throw UsageError(msg("the language of \"{1}\" cannot be recognised", text), {}, msg("say it with {1}", flag));
+  console.say(fill(tr("language recognised: {1}"), {language.display_name(text::LanguageTag(interface_language()))}));
   return language;
 }
 
@@ -40,8 +42,8 @@ int run_phrase_approve(const PhrasesArgs& args, const std::vector<std::string>& 
     if (text::tokenize(text, {}).empty()) throw UsageError(msg("the phrase is empty"));
     const bool is_source = unit.variants.empty();
     text::Variant& variant = unit.variants.emplace_back();
-    variant.language = is_source ? language_of(text, args.languages.source_tag(), "-s")
-                                 : language_of(text, args.languages.target_tag(), "-t");
+    variant.language = is_source ? language_of(text, args.languages.source_tag(), "-s", console)
+                                 : language_of(text, args.languages.target_tag(), "-t", console);
     variant.segment.text = text;
   }
   if (unit.variants.size() == 2 && unit.variants[0].language == unit.variants[1].language)

@@ -1,8 +1,11 @@
+#include <algorithm>
+#include <filesystem>
 #include <memory>
 
 #include "cli/commands/commands.h"
 #include "cli/commands/phrases.h"
 #include "cli/flags.h"
+#include "cli/help.h"
 #include "cli/messages.h"
 #include "cli/phrase_input.h"
 #include "cli/phrase_page.h"
@@ -40,7 +43,10 @@ std::string format_of(const PhrasesArgs& args) {
   if (!args.format.empty()) return args.format;
   if (args.output.ends_with(".tsv")) return "tsv";
   if (args.output.ends_with(".html")) return "html";
-  return args.output.ends_with(".json") || args.output.ends_with(".jsonl") ? "json" : "text";
+  if (args.output.ends_with(".json") || args.output.ends_with(".jsonl")) return "json";
+  if (args.output.empty() || args.output == "-" || args.output.ends_with(".txt")) return "text";
+  throw UsageError(msg("the name does not tell which format it is"), {args.output, 0, 0},
+                   msg("say it with --format; known are: {1}", "text, html, tsv, json"));
 }
 
 class ReportWriter {
@@ -96,11 +102,21 @@ class ReportWriter {
   TextOutput output_;
 };
 
+// A first word that is no file, and nearly one of ours.
+void refuse_mistyped(const std::string& verb) {
+  std::error_code error;
+  const std::vector<std::string> known = {"list", "approve", "check"};
+  if (std::find(known.begin(), known.end(), verb) != known.end() || std::filesystem::exists(verb, error)) return;
+  const std::string near = nearest(verb, known);
+  if (!near.empty()) throw UsageError(msg("there is no file {1}", verb), {}, msg("did you mean {1}?", near));
+}
+
 int run_phrases(const PhrasesArgs& args, Console& console) {
   std::vector<std::string> words = args.words;
   const std::string verb = words.empty() ? "list" : words.front();
   if (verb == "list" || verb == "approve" || verb == "check")
     words.erase(words.begin(), words.begin() + (words.empty() ? 0 : 1));
+  refuse_mistyped(verb);
   if (verb == "approve") return run_phrase_approve(args, words, console);
   if (verb == "check") return run_phrase_check(args, words, console);
   return run_phrase_list(args, words, console);
@@ -112,8 +128,8 @@ int run_phrase_list(const PhrasesArgs& args, const std::vector<std::string>& fil
   tm::PhraseOptions options;
   options.min_words = static_cast<std::size_t>(parse_number("--min-words", args.min_words, 2, 1000));
   options.min_documents = static_cast<std::size_t>(parse_number("--min-documents", args.min_documents, 2, kMost));
-  std::vector<tm::PhraseCorpus> corpora = read(args, files, console);
   ReportWriter writer(args, console);
+  std::vector<tm::PhraseCorpus> corpora = read(args, files, console);
   bool found = false;
   for (tm::PhraseCorpus& corpus : corpora) {
     const tm::PhraseReport report = tm::find_phrases(corpus, options);

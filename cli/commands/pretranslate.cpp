@@ -23,6 +23,7 @@ struct PretranslateArgs {
   std::string min_score = "70";
   std::string limit = "3";
   bool fills = false;
+  bool dry_run = false;
 };
 
 bool is_blank(const text::Segment& segment) { return text::trim(segment.text).empty(); }
@@ -155,6 +156,7 @@ Runner define_pretranslate(CLI::App& app) {
       ->type_name(tr("PERCENT"));
   app.add_option("--limit", args->limit, tr("Most matches for a segment (default 3)."))->type_name(tr("NUMBER"));
   app.add_flag("--fill", args->fills, tr("Write the best match of 100 % or more as the translation, too."));
+  add_dry_run(app, args->dry_run);
   app.footer(
       tr("Writes what the memory has for each segment without a translation beside it: <mtc:match> in\n"
          "XLIFF 2, best first by matchSuitability, <alt-trans> in XLIFF 1. All other bytes of the file\n"

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <filesystem>
 #include <limits>
 #include <memory>
 #include <set>
 #include <span>
+#include <utility>
 
 #include "align/units.h"
 #include "cli/commands/commands.h"
@@ -12,6 +14,7 @@
 #include "cli/messages.h"
 #include "cli/output_file.h"
 #include "cli/segment_printer.h"
+#include "cli/unit_output.h"
 #include "cli/work_files.h"
 #include "cli/writable_memory.h"
 #include "formats/input.h"
@@ -29,7 +32,7 @@ struct SegmentArgs {
   std::string input = "auto";
   std::string srx;
   std::string keep = "body";
-  std::string format = "text";
+  std::string format;
   std::string output;
   bool json = false;
   bool explain = false;
@@ -39,6 +42,7 @@ struct SegmentArgs {
 };
 
 int print_segments(const SegmentArgs& args, const DocumentOptions& options, Console& console) {
+  TextOutput output(args.output, console);
   const PrintOptions print{args.json, args.keep == "all", args.explain};
   bool is_first = true;
   DocumentReader reader(options, console);
@@ -47,9 +51,10 @@ int print_segments(const SegmentArgs& args, const DocumentOptions& options, Cons
       [&](std::string&& part) {
         const bool has_schema = args.json && is_first;
         is_first = false;
-        if (has_schema) console.print("{\"schema\":1,");
-        console.print(std::string_view(part).substr(has_schema ? 1 : 0));
+        if (has_schema) output.write("{\"schema\":1,");
+        output.write(std::string_view(part).substr(has_schema ? 1 : 0));
       });
+  output.finish();
   return reader.left_out() > 0 ? kFailed : kDone;
 }
 
@@ -70,31 +75,55 @@ text::LanguageTag language_of(const Json& object, const Location& where, const t
 }
 
 // {"text": ..., "lang": ...} a line in, {"segments": [...]} a line out.
-int segment_json_lines(const SegmentArgs& args, Console& console) {
-  DocumentReader reader({{}, "text", args.languages.source_tag(), args.srx}, console);
-  std::set<text::LanguageTag> warned;
-  for (const std::string& file : files_or_input(args.files)) {
-    formats::ByteSource file_bytes(file);
-    formats::TextSource lines(file_bytes, args.reading.text_options());
+class JsonLines {
+ public:
+  JsonLines(const SegmentArgs& args, Console& console)
+      : args_(args), console_(console), reader_({{}, "text", args.languages.source_tag(), args.srx}, console) {}
+
+  // Each line is answered before the next one is waited for.
+  void answer(const std::string& file) {
+    formats::ByteSource bytes(file);
+    bytes.before_waiting([&] { console_.flush(); });
+    formats::TextSource lines(bytes, formats::line_by_line(args_.reading.text_options()));
     formats::for_each_line(lines, [&](const formats::Line& line) {
-      if (line.is_blank()) return;
-      const Json object = Json::parse(line.text, nullptr, false);
-      const bool has_text = object.is_object() && object.contains("text") && object["text"].is_string();
-      if (!has_text) throw InputError(msg("not a JSON object with a \"text\""), {file, line.number, 0});
-      const auto text = object["text"].get<std::string>();
-      const text::LanguageTag language = language_of(object, {file, line.number, 0}, args.languages.source_tag());
-      if (const auto odd = general_rules(language); odd && warned.insert(language).second) console.warn(*odd);
-      const text::Segmenter& segmenter = reader.segmenter(language.empty() ? text::LanguageTag("und") : language);
-      Json answer = {{"segments", Json::array()}};
-      // Nothing of a text is taken away, bullets neither: its caller counts characters.
-      formats::ByteSource bytes(text, file);
-      formats::TextSource source(bytes, all_at_once());
-      for (const std::span<const formats::Line> paragraph : formats::paragraphs(source.lines()))
-        for (const text::Segment& piece : segmenter.split(formats::join(paragraph)))
-          answer["segments"].push_back(piece.text);
-      console.print(to_line(answer));
+      if (!line.is_blank()) answer(line, {file, line.number, 0});
     });
   }
+
+ private:
+  void answer(const formats::Line& line, const Location& where) {
+    const Json object = Json::parse(line.text, nullptr, false);
+    const bool has_text = object.is_object() && object.contains("text") && object["text"].is_string();
+    if (!has_text) throw InputError(msg("not a JSON object with a \"text\""), where);
+    const auto text = object["text"].get<std::string>();
+    Json answer = Json::object();
+    if (std::exchange(is_first_, false)) answer["schema"] = 1;
+    answer["segments"] = split(text, language_of(object, where, args_.languages.source_tag()), where.file);
+    console_.print(to_line(answer));
+  }
+
+  // Nothing of a text is taken away, bullets neither: its caller counts characters.
+  Json split(const std::string& text, const text::LanguageTag& language, const std::string& file) {
+    if (const auto odd = general_rules(language); odd && warned_.insert(language).second) console_.warn(*odd);
+    const text::Segmenter& segmenter = reader_.segmenter(language.empty() ? text::LanguageTag("und") : language);
+    Json segments = Json::array();
+    formats::ByteSource bytes(text, file);
+    formats::TextSource source(bytes, all_at_once());
+    for (const std::span<const formats::Line> paragraph : formats::paragraphs(source.lines()))
+      for (const text::Segment& piece : segmenter.split(formats::join(paragraph))) segments.push_back(piece.text);
+    return segments;
+  }
+
+  const SegmentArgs& args_;
+  Console& console_;
+  DocumentReader reader_;
+  std::set<text::LanguageTag> warned_;
+  bool is_first_ = true;
+};
+
+int segment_json_lines(const SegmentArgs& args, Console& console) {
+  JsonLines lines(args, console);
+  for (const std::string& file : files_or_input(args.files)) lines.answer(file);
   return kDone;
 }
 
@@ -111,7 +140,6 @@ int store_segments(const SegmentArgs& args, const DocumentOptions& options, Cons
       return;
     }
     total += memory->store({&document, 1}, align::make_units(document), {"segment", document.name, args.dry_run});
-    if (!args.dry_run) memory.keep();
   };
   DocumentReader reader(options, console);
   reader.for_each<text::SegmentedDocument>(
@@ -132,11 +160,35 @@ int make_work_file(const SegmentArgs& args, const DocumentOptions& options, Cons
 
 // JSON lines are answered by JSON lines of one shape: what asks for another is refused.
 void refuse_with_json_lines(const SegmentArgs& args) {
-  const bool asks_for_more =
-      !args.memory.empty() || args.json || args.explain || args.dry_run || args.format != "text" || args.keep != "body";
+  const bool asks_for_more = !args.memory.empty() || args.json || args.explain || args.dry_run ||
+                             !args.format.empty() || !args.output.empty() || args.keep != "body";
   if (asks_for_more)
     throw UsageError(msg("--input jsonl goes with -s, --srx and the flags of reading only"), {},
                      msg("each line {\"text\": ...} is answered by a line {\"segments\": [...]}"));
+}
+
+// The file's suffix decides where no format was named.
+std::string format_of(const SegmentArgs& args) {
+  if (!args.format.empty()) {
+    if (args.format != "text" && args.format != "xliff")
+      throw UsageError(msg("--format is text or xliff, not {1}", args.format));
+    return args.format;
+  }
+  const std::string suffix = std::filesystem::path(args.output).extension().string();
+  if (suffix == ".xlf" || suffix == ".xliff") return "xliff";
+  const bool is_known = args.output.empty() || args.output == "-" || suffix == ".txt" ||
+                        (args.json && (suffix == ".json" || suffix == ".jsonl"));
+  if (!is_known)
+    throw UsageError(msg("the name does not tell which format it is"), {args.output, 0, 0},
+                     msg("say it with --format text or --format xliff"));
+  return "text";
+}
+
+// Flags that would change nothing are refused.
+void refuse_what_is_not_heeded(const SegmentArgs& args, bool makes_work_file) {
+  if (!makes_work_file && !args.languages.target.empty()) throw UsageError(msg("-t is for --format xliff"));
+  if (makes_work_file && !args.memory.empty()) throw UsageError(msg("--format xliff and -m exclude one another"));
+  if (!args.memory.empty() && !args.output.empty()) throw UsageError(msg("-m stores the segments; -o prints them"));
 }
 
 int run_segment(const SegmentArgs& args, Console& console) {
@@ -149,9 +201,6 @@ int run_segment(const SegmentArgs& args, Console& console) {
     return kDone;
   }
   if (args.keep != "body" && args.keep != "all") throw UsageError(msg("--keep is body or all, not {1}", args.keep));
-  if (args.format != "text" && args.format != "xliff")
-    throw UsageError(msg("--format is text or xliff, not {1}", args.format));
-  if (args.format == "text" && !args.output.empty()) throw UsageError(msg("-o is for --format xliff"));
   if (args.input == "jsonl") {
     refuse_with_json_lines(args);
     return segment_json_lines(args, console);
@@ -159,8 +208,11 @@ int run_segment(const SegmentArgs& args, Console& console) {
   DocumentOptions options{files_or_input(args.files),  args.input,
                           args.languages.source_tag(), args.srx,
                           args.reading.text_options(), args.reading.thread_count()};
+  options.memory = args.memory;
   options.leaves_out_bad = std::any_of(args.files.begin(), args.files.end(), is_folder);
-  if (args.format == "xliff") return make_work_file(args, options, console);
+  const bool makes_work_file = format_of(args) == "xliff";
+  refuse_what_is_not_heeded(args, makes_work_file);
+  if (makes_work_file) return make_work_file(args, options, console);
   return args.memory.empty() ? print_segments(args, options, console) : store_segments(args, options, console);
 }
 
@@ -183,9 +235,10 @@ Runner define_segment(CLI::App& app) {
                tr("Tell which rule broke or held the text, at each place where one would break it."));
   add_reading(app, args->reading);
   app.add_option("--format", args->format,
-                 tr("text, or xliff: XLIFF 2.1 for translators, with the document in it (see oimtm merge)."))
+                 tr("text, or xliff: XLIFF 2.1 for translators, with the document in it (see oimtm merge);\n"
+                    "the suffix of -o decides otherwise."))
       ->type_name(tr("FORMAT"));
-  app.add_option("-o,--output", args->output, tr("The XLIFF file to write; standard output without it."))
+  app.add_option("-o,--output", args->output, tr("The file to write; standard output without it."))
       ->type_name(tr("FILE"));
   add_target(app, args->languages, tr("Language that the XLIFF file is to be translated into."));
   add_json(app, args->json);
@@ -193,7 +246,7 @@ Runner define_segment(CLI::App& app) {
   app.footer(
       tr("Examples:\n"
          "  oimtm segment release.txt                 one sentence a line\n"
-         "  oimtm segment --format xliff release.txt -t en -o release.xlf\n"
+         "  oimtm segment release.txt -t en -o release.xlf\n"
          "  oimtm segment --json --keep all pages/    every piece, with its place in the file\n"
          "  oimtm segment pages/*.txt -m oim.tm       into a memory; the translations can come later"));
   return [args](Console& console) { return run_segment(*args, console); };

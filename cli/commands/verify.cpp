@@ -1,11 +1,17 @@
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
 #include <memory>
 
 #include "cli/commands/commands.h"
 #include "cli/flags.h"
 #include "cli/json.h"
 #include "cli/messages.h"
+#include "cli/output_file.h"
+#include "formats/input.h"
 #include "tm/memory.h"
 
 namespace oimtm::cli {
@@ -59,15 +65,65 @@ int run_verify(const VerifyArgs& args, Console& console) {
 struct BackupArgs {
   std::string memory;
   std::string output;
+  bool dry_run = false;
 };
+
+// A folder that goes with all that is in it.
+class TemporaryFolder {
+ public:
+  TemporaryFolder() : path_((std::filesystem::temp_directory_path() / "oimtm-XXXXXX").string()) {
+    if (::mkdtemp(path_.data()) == nullptr)
+      throw UsageError(msg("cannot be written: {1}", std::strerror(errno)), {path_, 0, 0});
+  }
+  ~TemporaryFolder() {
+    std::error_code error;
+    std::filesystem::remove_all(path_, error);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+  std::string file(const std::string& name) const { return path_ + "/" + name; }
+
+ private:
+  std::string path_;
+};
+
+void print_file(const std::string& path, Console& console) {
+  formats::ByteSource source(path);
+  std::string part(std::size_t{1} << 16, '\0');
+  while (const std::size_t got = source.read(part.data(), part.size())) {
+    stop_if_interrupted();
+    console.print(std::string_view(part).substr(0, got));
+  }
+}
 
 int run_backup(const BackupArgs& args, Console& console) {
   if (args.output.empty())
     throw UsageError(msg("no output was named"), {}, msg("name the copy with -o: oimtm backup -m oim.tm -o copy.tm"));
   const std::string path = required_memory(args.memory);
-  tm::Memory::open(path, tm::Memory::Access::read).back_up(args.output);
-  const tm::Memory copy = tm::Memory::open(args.output, tm::Memory::Access::read);
-  console.say(fill(tr("{1} copied to {2}: units: {3}"), {path, args.output, std::to_string(copy.size())}));
+  const SoftInterrupts soft;
+  const tm::Memory memory = tm::Memory::open(path, tm::Memory::Access::read);
+  const auto tell = [&](const tm::Memory& copy) {
+    console.say(fill(tr("{1} copied to {2}: units: {3}"), {path, args.output, std::to_string(copy.size())}));
+  };
+  if (args.dry_run) {
+    std::error_code error;
+    if (std::filesystem::exists(args.output, error))
+      throw UsageError(msg("there is a file already"), {args.output, 0, 0});
+    tell(memory);
+    return kDone;
+  }
+  if (args.output != "-") {
+    memory.back_up(args.output, stop_if_interrupted);
+    tell(tm::Memory::open(args.output, tm::Memory::Access::read));
+    return kDone;
+  }
+  const TemporaryFolder folder;
+  const std::string copy = folder.file("copy.tm");
+  memory.back_up(copy, stop_if_interrupted);
+  print_file(copy, console);
+  console.flush();
+  tell(tm::Memory::open(copy, tm::Memory::Access::read));
   return kDone;
 }
 
@@ -90,7 +146,9 @@ Runner define_verify(CLI::App& app) {
 Runner define_backup(CLI::App& app) {
   auto args = std::make_shared<BackupArgs>();
   add_memory(app, args->memory, tr("The memory; others may use it meanwhile."));
-  app.add_option("-o,--output", args->output, tr("The copy: a file that is not there yet."))->type_name(tr("FILE"));
+  app.add_option("-o,--output", args->output, tr("The copy: a file that is not there yet; - is standard output."))
+      ->type_name(tr("FILE"));
+  add_dry_run(app, args->dry_run);
   app.footer(tr("The copy is a memory, as the first was at one moment. It appears whole or not at all."));
   return [args](Console& console) { return run_backup(*args, console); };
 }

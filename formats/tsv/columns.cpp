@@ -42,6 +42,12 @@ bool names_columns(const std::vector<std::string>& first) {
                      [](const std::string& field) { return field == "confidence" || field == "reviewed"; });
 }
 
+// Of a column behind the first two; 0 if there is none of that name.
+std::size_t column_of(const std::vector<std::string>& first, std::string_view name) {
+  const auto found = std::find(first.begin() + 2, first.end(), name);
+  return found != first.end() ? static_cast<std::size_t>(found - first.begin()) : 0;
+}
+
 std::string example(char separator) { return separator == '\t' ? "en<TAB>fr" : std::string("en") + separator + "fr"; }
 
 }  // namespace
@@ -52,9 +58,18 @@ Columns columns_of(const std::vector<std::string>& first, const UnitOptions& opt
   const text::LanguageTag source = language_in(first.front());
   const text::LanguageTag target = language_in(second);
   const bool are_languages = !source.empty() && !target.empty();
-  if (are_languages && (is_header_for(options, source, target) || names_columns(first))) {
-    const auto reviewed = std::find(first.begin() + 2, first.end(), "reviewed");
-    return {source, target, true, reviewed != first.end() ? static_cast<std::size_t>(reviewed - first.begin()) : 0};
+  const bool is_asked_for = are_languages && is_header_for(options, source, target);
+  if (are_languages && (is_asked_for || names_columns(first))) {
+    if (!is_asked_for)
+      log.tell(msg("the first record says {1} and {2}, which is taken; not {3} and {4}", source.str(), target.str(),
+                   options.source.str(), options.target.str()),
+               where);
+    return {source,
+            target,
+            true,
+            column_of(first, "reviewed"),
+            column_of(first, "source_document"),
+            column_of(first, "target_document")};
   }
   if (options.source.empty() || options.target.empty())
     throw UsageError(
@@ -66,10 +81,16 @@ Columns columns_of(const std::vector<std::string>& first, const UnitOptions& opt
              where);
   const bool has_header = (is_word(first.front(), "source") && is_word(second, "target")) ||
                           (is_name_of(first.front(), options.source) && is_name_of(second, options.target));
-  return {options.source, options.target, has_header, 0};
+  return {options.source, options.target, has_header};
 }
 
-void mark_reviewed(text::TranslationUnit& unit, const Columns& columns, const std::vector<std::string>& fields) {
+void add_columns(text::TranslationUnit& unit, const Columns& columns, const std::vector<std::string>& fields) {
+  const std::array<std::size_t, 2> documents = {columns.source_document, columns.target_document};
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (documents[i] == 0 || documents[i] >= fields.size()) continue;
+    const std::string_view name = text::trim(fields[documents[i]]);
+    if (!name.empty()) unit.variants[i].origin = text::Origin{std::string(name), {}, {}, 0};
+  }
   if (columns.reviewed == 0 || columns.reviewed >= fields.size()) return;
   const std::string_view mark = text::trim(fields[columns.reviewed]);
   if (mark.empty()) return;

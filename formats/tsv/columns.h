@@ -1,6 +1,7 @@
 // What stands in the columns of a table. Private to formats/.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,7 +18,10 @@ struct Columns {
   text::LanguageTag source;
   text::LanguageTag target;
   bool has_header = false;
-  std::size_t reviewed = 0;  // number of the column that says so; 0: there is none
+  // Numbers of the columns that say who has checked it, and what it is from; 0: there is none.
+  std::size_t reviewed = 0;
+  std::size_t source_document = 0;
+  std::size_t target_document = 0;
 };
 
 // A first record of two languages is a header, unless both are asked for and are others: no
@@ -28,10 +32,12 @@ Columns columns_of(const std::vector<std::string>& first, const UnitOptions& opt
 
 // Columns of the first record that are looked at, and those of all others: no more are kept.
 inline constexpr std::size_t kMostColumns = 1000;
-inline std::size_t used_columns(const Columns& columns) { return columns.reviewed > 1 ? columns.reviewed + 1 : 2; }
+inline std::size_t used_columns(const Columns& columns) {
+  return std::max({std::size_t{1}, columns.reviewed, columns.source_document, columns.target_document}) + 1;
+}
 
-// Marks a unit that a person has checked, if its record says so.
-void mark_reviewed(text::TranslationUnit& unit, const Columns& columns, const std::vector<std::string>& fields);
+// Gives a unit what the other columns say: the documents, and that a person has checked it.
+void add_columns(text::TranslationUnit& unit, const Columns& columns, const std::vector<std::string>& fields);
 
 // The names of the columns that are written, and the values of a unit in them; nothing if it
 // is not in the pair of languages. Codes that are left out are added to `codes`.

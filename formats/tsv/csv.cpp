@@ -144,18 +144,29 @@ class CsvReader {
     std::array<std::string_view, 2> texts;
     for (std::size_t i = 0; reason.empty() && i < texts.size(); ++i) {
       texts[i] = record_.fields[i];
-      if (texts[i].starts_with('\'') && is_formula(texts[i])) texts[i].remove_prefix(1);
+      texts[i] = armed(texts[i]);
       reason = log_.check(texts[i], mended_[i], place_);
       if (reason.empty() && text::trim(texts[i]).empty())
         reason = i == 0 ? msg("the source is empty") : msg("the target is empty");
+    }
+    for (const std::size_t column : {columns_.source_document, columns_.target_document}) {
+      if (!reason.empty() || column == 0 || column >= record_.fields.size()) continue;
+      std::string_view name = armed(record_.fields[column]);
+      reason = log_.check(name, mended_[0], place_);
+      record_.fields[column] = std::string(name);
     }
     if (!reason.empty()) {
       log_.reject(std::move(reason), place_);
       return;
     }
     text::TranslationUnit unit = unit_of(columns_.source, texts[0], columns_.target, texts[1]);
-    mark_reviewed(unit, columns_, record_.fields);
+    add_columns(unit, columns_, record_.fields);
     visit_(unit);
+  }
+
+  // What writing has put an apostrophe before.
+  static std::string_view armed(std::string_view cell) {
+    return cell.starts_with('\'') && is_formula(cell) ? cell.substr(1) : cell;
   }
 
   LineReader lines_;

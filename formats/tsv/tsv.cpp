@@ -93,7 +93,7 @@ UnitCounts read_tsv(ByteSource& source, const UnitOptions& options, const UnitVi
       continue;
     }
     text::TranslationUnit unit = unit_of(columns.source, fields[0], columns.target, fields[1]);
-    mark_reviewed(unit, columns, fields);
+    add_columns(unit, columns, fields);
     visit(unit);
   }
   if (lines.number() == 0) throw InputError(msg("is empty"), {lines.path(), 0, 0});

@@ -4,8 +4,8 @@
 // A first record that names two languages ("en", "fr"), or has the words "source" and
 // "target", or the names of the languages that were asked for ("English", "français"), is a
 // header. A column that it calls "reviewed" marks units that a person has checked: their
-// confidence is 1, and they have the property "reviewed". Other columns are read over; ours
-// are the confidence and the two documents.
+// confidence is 1, and they have the property "reviewed"; "source_document" and
+// "target_document" name what a unit is from. Other columns are read over, the confidence too.
 //
 // TSV has a unit a line and no quoting: a quote is text. A tab or line end inside a text is
 // written as a space. CSV is quoted as RFC 4180 says; it may be separated by commas,

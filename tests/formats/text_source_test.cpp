@@ -256,3 +256,13 @@ TEST_CASE("places in a file that was repaired are its own, in any order", "[text
   CHECK(source.in_file(text.find("fin")) == original.find("fin"));
   CHECK(source.in_file(text.find('.')) == original.find('.'));
 }
+
+TEST_CASE("lines are given one by one, and a fault is told behind those before it", "[text-source]") {
+  formats::ByteSource bytes("one\n\ntwo\nbad \xFF\n", "f");
+  TextSource source(bytes, formats::line_by_line({}));
+  Strings given;
+  CHECK(error_of<InputError>([&] {
+          formats::for_each_line(source, [&](const Line& line) { given.push_back(described(line)); });
+        }).starts_with("f:4:5: not valid UTF-8 at byte offset 13"));
+  CHECK(given == Strings{"1@0: one", "2@4: ", "3@5: two"});
+}

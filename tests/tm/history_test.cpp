@@ -168,6 +168,8 @@ TEST_CASE("an older change is taken back alone, and what was changed since stays
   CHECK(rehearsed.receipt == undo.receipt);
   CHECK(undo.left == 1);
   CHECK(test::texts_of(memory) == std::vector<std::string>{"c", "b, edited"});
+  CHECK(memory.undo(1, {"undo", "", false}).receipt == tm::Receipt{});
+  CHECK(memory.history().size() == 4);  // nothing was left to take back, and nothing is recorded
 }
 
 TEST_CASE("a memory is read as it was") {

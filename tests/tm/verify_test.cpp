@@ -256,6 +256,8 @@ TEST_CASE("a backup takes nobody's place, and leaves nothing where it fails") {
     return test::error_of([&] { reader.back_up(folder.path("full.tm")); });
   });
   CHECK_THAT(outcome, Catch::StartsWith("StoreError: " + folder.path("full.tm") + ": "));
+  struct Stopped {};
+  CHECK_THROWS_AS(memory.back_up(folder.path("stopped.tm"), [] { throw Stopped(); }), Stopped);
   for (const auto& entry : fs::directory_iterator(folder.path())) {
     const std::string name = entry.path().filename().string();
     CHECK((name == "there" || name.starts_with("m.tm")));

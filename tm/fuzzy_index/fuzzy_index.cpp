@@ -80,7 +80,7 @@ void FuzzyIndex::read_new(LookupReader& store, const StoreState& state) {
       tail_.push_back(std::move(segment));
     if (tail_.size() <= most_in_tail_) return;
     many.emplace();
-    for (const TailSegment& segment : tail_) many->add(segment);
+    for (const TailSegment& earlier : tail_) many->add(earlier);
     tail_ = {};
   });
   last_ = last;

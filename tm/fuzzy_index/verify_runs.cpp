@@ -94,7 +94,9 @@ class RunVerifier {
     const text::LanguageTag language = text::LanguageTag::parse(base).value_or(text::LanguageTag());
     RunBuilder builder;
     store_.for_each_segment(base, range.after, [&](std::int64_t id, std::string_view text) {
-      if (id <= range.last) builder.add(id, fold_tokens(text, text::match_tokens(text, language)));
+      if (id > range.last) return;
+      const FoldedTokens tokens = fold_tokens(text, text::match_tokens(text, language));
+      builder.add({id, outline(text), tokens});
     });
     const std::vector<std::byte> bytes = builder.finish(range);
     return std::equal(bytes.begin(), bytes.end(), run.bytes().begin(), run.bytes().end());

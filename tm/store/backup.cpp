@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <memory>
 
 #include "text/error.h"
 #include "tm/store/schema.h"
@@ -17,17 +18,37 @@ namespace fs = std::filesystem;
   throw UsageError(msg("there is a file already"), {path, 0, 0}, msg("a backup is written to a name of its own"));
 }
 
-// In one step: a copy in several would begin anew after each change of another program.
-void copy(const Connection& from, const Connection& to) {
-  sqlite3_backup* backup = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
-  if (backup == nullptr) to.fail(sqlite3_extended_errcode(to.handle()));
-  sqlite3_backup_step(backup, -1);
-  if (const int code = sqlite3_backup_finish(backup); code != SQLITE_OK) to.fail(code);
+// What a connection reads is one moment's while this lives.
+class Snapshot {
+ public:
+  explicit Snapshot(const Connection& connection) : connection_(connection) {
+    connection_.run("BEGIN");
+    Statement(connection_, "SELECT count(*) FROM sqlite_master").step();
+  }
+  ~Snapshot() { sqlite3_exec(connection_.handle(), "COMMIT", nullptr, nullptr, nullptr); }
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+ private:
+  const Connection& connection_;
+};
+
+// Without the snapshot it would begin anew after each change of another program.
+void copy(const Connection& from, const Connection& to, const std::function<void()>& proceed) {
+  constexpr int kPages = 64;  // some milliseconds
+  const Snapshot snapshot(from);
+  const auto finish = [](sqlite3_backup* backup) { sqlite3_backup_finish(backup); };
+  std::unique_ptr<sqlite3_backup, decltype(finish)> backup(
+      sqlite3_backup_init(to.handle(), "main", from.handle(), "main"), finish);
+  if (!backup) to.fail(sqlite3_extended_errcode(to.handle()));
+  while (sqlite3_backup_step(backup.get(), kPages) == SQLITE_OK)
+    if (proceed) proceed();
+  if (const int code = sqlite3_backup_finish(backup.release()); code != SQLITE_OK) to.fail(code);
 }
 
 }  // namespace
 
-void back_up(const Connection& connection, const std::string& path) {
+void back_up(const Connection& connection, const std::string& path, const std::function<void()>& proceed) {
   std::error_code error;
   if (fs::exists(path, error)) refuse_existing(path);
   const std::string place = full_name(path);
@@ -35,12 +56,12 @@ void back_up(const Connection& connection, const std::string& path) {
   try {
     {
       const Connection made(path, draft, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-      copy(connection, made);
+      copy(connection, made, proceed);
     }
     const bool is_first = take_place(draft, place);
     remove_files(draft);
     if (!is_first) refuse_existing(path);
-  } catch (const Error&) {
+  } catch (...) {
     remove_files(draft);
     throw;
   }

@@ -239,7 +239,6 @@ std::size_t Change::undo(std::int64_t revision) {
     throw UsageError(msg("there is no change {1}", revision), {impl_->connection.path(), 0, 0},
                      msg("oimtm history lists them"));
   impl_->batch.undoes = revision;
-  impl_->is_event = true;
   // A unit that a later change removed, and an undo brought back, has another number.
   Statement brought_back(impl_->connection,
                          "SELECT u.id FROM unit old JOIN unit u ON u.hash = old.hash AND u.died IS NULL "

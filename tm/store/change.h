@@ -37,7 +37,8 @@ class Change {
   void remove(UnitId unit);
 
   // Takes a change back: what it added dies, what it removed lives again under a new
-  // number. Returns how many of its units had been changed since, and are left alone.
+  // number. Returns how many of its units had been changed since, and are left alone. If
+  // that is all of them, it is no change.
   std::size_t undo(std::int64_t revision);
 
   // From here on the memory keeps duplicates in another way; those that it has die.
