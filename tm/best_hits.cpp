@@ -12,6 +12,9 @@ namespace {
 
 constexpr double kTrusted = 0.9;  // an alignment of this confidence costs nothing
 constexpr std::int64_t kEdge = 0;
+// While the index is still asked: so many points above the cut, in most segments a capital or
+// two take off again, and a cut that is higher by them saves less than reading these.
+constexpr int kWorthALook = 4;
 
 bool is_same_text(const std::string& a, const std::string& b, const text::LanguageTag& language) {
   if (a == b) return true;
@@ -58,6 +61,7 @@ BestHits::BestHits(LookupReader& store, const text::LanguageTag& language, const
       options_(options),
       all_(all),
       tokens_(text::match_tokens(query.segment.text, language)),
+      outline_(outline(query.segment.text)),
       characters_(query.segment.text) {}
 
 // What a score of `net` can become at best, once the units are known.
@@ -66,47 +70,54 @@ int BestHits::bound(int net) const {
   return net == 100 && has_context && options_.penalty <= 0 ? 102 : net - std::max(options_.penalty, 0);
 }
 
+// Whether a hit must be better than another to be shown.
+bool BestHits::is_full() const { return !all_ && !first_.empty() && first_.size() >= options_.limit; }
+
 // Below it nothing is of interest.
 Rank BestHits::cut() const {
   const Rank least{options_.min_score, false, 0};
-  return all_ || first_.empty() || first_.size() < options_.limit ? least : *first_.begin();
+  return is_full() ? *first_.begin() : least;
 }
 
 int BestHits::least() const { return std::clamp(cut().net + std::max(options_.penalty, 0), 1, 100); }
 
 int BestHits::take(std::span<const Candidate> candidates) {
   for (const Candidate& candidate : candidates) {
-    items_.push_back({candidate.segment, candidate.raw, std::nullopt, {}, false});
+    items_.push_back(
+        {candidate.segment, candidate.raw, likeness_at_most(outline_, candidate.outline), std::nullopt, {}, false});
     push(items_.size() - 1, false);
   }
-  // Only what can raise the cut; what equals it can wait for something better.
-  while (!heap_.empty() && heap_.front().rank.net > cut().net) look_at_best();
+  // As many as are shown make a cut, whatever they are; then what can raise it by much. The
+  // rest can wait for something better.
+  while (!heap_.empty() && !is_full() && heap_.front().rank.net > cut().net) look_at_best(true);
+  while (!heap_.empty() && heap_.front().rank.net > cut().net + kWorthALook) look_at_best(true);
   return least();
 }
 
 void BestHits::finish() {
-  while (!heap_.empty() && heap_.front().rank >= cut()) look_at_best();
+  while (!heap_.empty() && heap_.front().rank >= cut()) look_at_best(false);
 }
 
 void BestHits::push(std::size_t item, bool is_scored) {
-  constexpr int kEqual = 1000;
   const Item& of = items_[item];
   const Rank rank =
-      is_scored ? Rank{bound(of.score.net), true, of.score.characters} : Rank{bound(of.raw), true, kEqual};
+      is_scored ? Rank{bound(of.score.net), true, of.score.characters} : Rank{bound(of.raw), true, of.characters};
   heap_.push_back({rank, is_scored, item});
   std::push_heap(heap_.begin(), heap_.end());
 }
 
-void BestHits::look_at_best() {
+// Scores the text of the item with the best bound, or reads the units if that is done; with
+// `to_the_end` both, if that can raise the cut.
+void BestHits::look_at_best(bool to_the_end) {
   std::pop_heap(heap_.begin(), heap_.end());
   const Bound best = heap_.back();
   heap_.pop_back();
-  if (best.is_scored) {
-    add_units(items_[best.item]);
-  } else {
-    score_text(items_[best.item]);
+  Item& item = items_[best.item];
+  if (!best.is_scored) score_text(item);
+  if (best.is_scored || (to_the_end && bound(item.score.net) > cut().net))
+    add_units(item);
+  else
     push(best.item, true);
-  }
 }
 
 void BestHits::score_text(Item& item) {
@@ -183,7 +194,7 @@ void BestHits::complete(const std::string& source_text, const Candidate& candida
   if (known_.empty())
     for (const Item& item : items_) known_.insert(item.segment);
   if (!known_.insert(candidate.segment).second) return;
-  items_.push_back({candidate.segment, candidate.raw, std::nullopt, {}, false});
+  items_.push_back({candidate.segment, candidate.raw, 0, std::nullopt, {}, false});
   score_text(items_.back());
   if (items_.back().stored->segment.text == source_text) add_units(items_.back());
 }

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "tm/character_likeness.h"
+#include "tm/character_outline.h"
 #include "tm/fuzzy_index/run.h"
 #include "tm/memory.h"
 #include "tm/store/lookup_reader.h"
@@ -75,6 +76,7 @@ class BestHits {
   struct Item {
     std::int64_t segment = 0;
     int raw = 0;
+    int characters = 0;                   // at most
     std::optional<StoredSegment> stored;  // once its text was scored
     Score score;
     bool is_done = false;
@@ -89,9 +91,10 @@ class BestHits {
   };
 
   int bound(int net) const;
+  bool is_full() const;
   Rank cut() const;
   void push(std::size_t item, bool is_scored);
-  void look_at_best();
+  void look_at_best(bool to_the_end);
   void score_text(Item& item);
   void add_units(Item& item);
   void add_hit(const Item& item, const UnitBrief& unit, std::size_t source);
@@ -105,6 +108,7 @@ class BestHits {
   const LookupOptions& options_;
   bool all_;
   Tokens tokens_;
+  CharacterOutline outline_;
   CharacterLikeness characters_;
   std::vector<Item> items_;
   std::vector<Bound> heap_;

@@ -236,4 +236,32 @@ TEST_CASE("a text of 20,000 characters is found as it is, and with a twentieth o
   CHECK(near[1].score.raw >= 95);
 }
 
+TEST_CASE("of thousands that are as like, the same are shown with the index and without") {
+  constexpr std::size_t kSame = 3000;
+  test::TemporaryFolder folder;
+  Units units;
+  for (std::size_t i = 0; i < kSame; ++i) {
+    const std::string number = std::to_string(i);
+    units.push_back(test::unit({{"en", "Save all the files"}, {"fr", "Tout " + number}}));  // a text, many translations
+    units.push_back(test::unit({{"en", "Close w" + number + " of it"}, {"fr", "Fermer"}}));  // many texts, one apart
+    units.push_back(test::unit({{"en", "x"}, {"fr", "y"}}));                                 // the same unit
+    units.back().variants[0].origin = {"d" + number, "b", text::BlockKind::body, i};
+  }
+  {
+    tm::Memory memory = test::writable(folder);
+    memory.add(units, {});
+  }
+  const tm::Memory memory = test::readable(folder);
+  for (const char* const text :
+       {"Save all the files", "Save the files", "Close w7 of it", "Close that of it", "x", "?"})
+    for (const std::size_t limit : {1, 5, 400}) {
+      const tm::Query query{{text, {}, {}}, text::LanguageTag("en"), {}, {}};
+      tm::LookupOptions options{.min_score = 50, .limit = limit};
+      const auto fast = memory.lookup(query, options);
+      options.exhaustive = true;
+      CAPTURE(text, limit);
+      CHECK((told(fast) == told(memory.lookup(query, options))));
+    }
+}
+
 }  // namespace oimtm

@@ -83,14 +83,14 @@ void FuzzyIndex::read_new(LookupReader& store, const StoreState& state) {
   const text::LanguageTag language = base_.empty() ? text::LanguageTag() : text::LanguageTag(base_);
   std::optional<RunBuilder> many;
   store.for_each_segment(base_, last_, [&](std::int64_t id, std::string_view text) {
-    FoldedTokens tokens = fold_tokens(text, text::match_tokens(text, language));
+    TailSegment segment{id, outline(text), fold_tokens(text, text::match_tokens(text, language))};
     if (many)
-      many->add(id, tokens);
+      many->add(segment);
     else
-      tail_.push_back({id, std::move(tokens)});
+      tail_.push_back(std::move(segment));
     if (tail_.size() <= most_in_tail_) return;
     many.emplace();
-    for (const TailSegment& segment : tail_) many->add(segment.id, segment.tokens);
+    for (const TailSegment& before : tail_) many->add(before);
     tail_ = {};
   });
   last_ = last;
@@ -104,14 +104,14 @@ void FuzzyIndex::read_new(LookupReader& store, const StoreState& state) {
 
 void FuzzyIndex::index_tail(const RunRange& range) {
   RunBuilder builder;
-  for (const TailSegment& segment : tail_) builder.add(segment.id, segment.tokens);
+  for (const TailSegment& segment : tail_) builder.add(segment);
   tail_run_ = Run::adopt(builder.finish(range));
 }
 
 // Makes a run of what is new and of the runs before it that are not several times larger.
 void FuzzyIndex::write_run(RunBuilder builder, RunRange range) {
   while (!runs_.empty() && runs_.back().size() < kGrowth * builder.size()) {
-    runs_.back().for_each([&](std::int64_t id, std::span<const std::uint64_t> tokens) { builder.add(id, tokens); });
+    runs_.back().for_each([&](const IndexedSegment& segment) { builder.add(segment); });
     range.after = runs_.back().range().after;
     runs_.pop_back();
   }

@@ -72,7 +72,10 @@ class FuzzyIndex {
 
   struct TailSegment {
     std::int64_t id;
+    CharacterOutline outline;
     FoldedTokens tokens;
+
+    operator IndexedSegment() const { return {id, outline, tokens}; }
   };
   std::vector<TailSegment> tail_;
   std::optional<Run> tail_run_;

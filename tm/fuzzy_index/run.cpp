@@ -35,7 +35,8 @@ bool is_consistent(const RunHeader& header, std::size_t data) {
   return std::all_of(header.sections.begin(), header.sections.end(),
                      [&](const auto& extent) { return is_within(extent, data); }) &&
          count(Section::lengths, sizeof(LengthGroup)) > 0 && count(Section::segments, 4) == header.units &&
-         count(Section::far, 8) == header.units && count(Section::near, 4) == count(Section::postings, 4) &&
+         count(Section::outlines, 8) == header.units && count(Section::far, 8) == header.units &&
+         count(Section::near, 4) == count(Section::postings, 4) &&
          count(Section::starts, 4) == header.units + std::size_t{1} &&
          count(Section::hashes, 8) == count(Section::words, 4) &&
          count(Section::lists, 4) == count(Section::words, 4) * kBands.size() + 1;
@@ -102,6 +103,7 @@ Run::Run(std::span<const std::byte> bytes, const RunHeader& header, bool trusted
              trusted ? std::span<const std::uint64_t>() : checksums_of(bytes, header)),
       lengths_(section<LengthGroup>(Section::lengths)),
       segments_(section<std::uint32_t>(Section::segments)),
+      outlines_(section<CharacterOutline>(Section::outlines)),
       far_(section<std::uint64_t>(Section::far)),
       starts_(section<std::uint32_t>(Section::starts)),
       tokens_(section<std::uint8_t>(Section::tokens)),
@@ -163,7 +165,7 @@ int Run::find(const FuzzyQuery& query, int least, const CandidateSink& sink) con
   return RunSearch(*this, query, least, sink).all();
 }
 
-void Run::for_each(const std::function<void(std::int64_t, std::span<const std::uint64_t>)>& visit) const {
+void Run::for_each(const std::function<void(const IndexedSegment&)>& visit) const {
   std::vector<std::uint64_t> by_word(words_.size());
   for (std::size_t i = 0; i < words_.size(); ++i) {
     const std::uint32_t word = at(words_, i);
@@ -178,7 +180,7 @@ void Run::for_each(const std::function<void(std::int64_t, std::span<const std::u
       folded.push_back(by_word[word]);
       return true;
     });
-    visit(segment(unit), folded);
+    visit({segment(unit), at(outlines_, unit), folded});
   }
 }
 

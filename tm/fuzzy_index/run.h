@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "tm/character_outline.h"
 #include "tm/fuzzy_index/pages.h"
 #include "tm/fuzzy_index/query.h"
 #include "tm/fuzzy_index/run_format.h"
@@ -26,6 +27,14 @@ namespace oimtm::tm {
 struct Candidate {
   std::int64_t segment = 0;
   int raw = 0;
+  CharacterOutline outline = kNoOutline;
+};
+
+// What a run has of a segment. The tokens are those of somebody else.
+struct IndexedSegment {
+  std::int64_t id = 0;
+  CharacterOutline outline = kNoOutline;
+  std::span<const std::uint64_t> tokens;  // folded
 };
 
 // Takes some candidates; gives back the least likeness that is still of interest, in
@@ -55,8 +64,8 @@ class Run {
   // DamagedRun.
   int find(const FuzzyQuery& query, int least, const CandidateSink& sink) const;
 
-  // Every segment with its folded tokens, sorted by length. Throws DamagedRun.
-  void for_each(const std::function<void(std::int64_t, std::span<const std::uint64_t>)>& visit) const;
+  // Every segment, sorted by length. Throws DamagedRun.
+  void for_each(const std::function<void(const IndexedSegment&)>& visit) const;
 
   // Reads every page. Throws DamagedRun.
   void check() const { pages_.check(pages_.data().data(), pages_.data().size()); }
@@ -93,6 +102,7 @@ class Run {
   Pages pages_;
   std::span<const LengthGroup> lengths_;
   std::span<const std::uint32_t> segments_;
+  std::span<const CharacterOutline> outlines_;
   std::span<const std::uint64_t> far_;
   std::span<const std::uint32_t> starts_;
   std::span<const std::uint8_t> tokens_;

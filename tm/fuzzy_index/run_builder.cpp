@@ -68,13 +68,14 @@ struct RunBuilder::Words {
   std::vector<std::uint32_t> by_first;
 };
 
-void RunBuilder::add(std::int64_t segment, std::span<const std::uint64_t> tokens) {
-  for (const std::uint64_t token : tokens) {
+void RunBuilder::add(const IndexedSegment& segment) {
+  for (const std::uint64_t token : segment.tokens) {
     const auto [known, is_new] = words_.try_emplace(token, static_cast<std::uint32_t>(hashes_.size()));
     if (is_new) hashes_.push_back(token);
     tokens_.push_back(known->second);
   }
-  segments_.push_back(segment);
+  segments_.push_back(segment.id);
+  outlines_.push_back(segment.outline);
   ends_.push_back(static_cast<std::uint32_t>(tokens_.size()));
 }
 
@@ -120,6 +121,7 @@ std::vector<std::byte> RunBuilder::finish(const RunRange& range) {
   std::vector<LengthGroup> lengths;
   std::vector<std::uint32_t> segments;
   std::vector<Signature> signatures;
+  std::vector<CharacterOutline> outlines;
   std::vector<std::uint64_t> far;
   std::vector<std::uint32_t> starts{0};
   std::vector<std::uint8_t> tokens;
@@ -130,6 +132,7 @@ std::vector<std::byte> RunBuilder::finish(const RunRange& range) {
     if (lengths.empty() || lengths.back().length != own.size())
       lengths.push_back({static_cast<std::uint32_t>(own.size()), unit});
     segments.push_back(static_cast<std::uint32_t>(segments_[order[unit]] - range.after - 1));
+    outlines.push_back(outlines_[order[unit]]);
     Signature signature;
     for (const std::uint32_t word : own) {
       signature.add(word);
@@ -163,6 +166,7 @@ std::vector<std::byte> RunBuilder::finish(const RunRange& range) {
   *this = {};
   sections.add(Section::lengths, std::move(lengths));
   sections.add(Section::segments, std::move(segments));
+  sections.add(Section::outlines, std::move(outlines));
   sections.add(Section::far, std::move(far));
   sections.add(Section::starts, std::move(starts));
   sections.add(Section::tokens, std::move(tokens));

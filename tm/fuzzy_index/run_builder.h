@@ -7,15 +7,16 @@
 #include <unordered_map>
 #include <vector>
 
+#include "tm/fuzzy_index/run.h"
 #include "tm/fuzzy_index/run_format.h"
 
 namespace oimtm::tm {
 
-// Takes segments in any order, each once. About 60 bytes a segment of ten tokens while it
+// Takes segments in any order, each once. About 70 bytes a segment of ten tokens while it
 // collects them, twice that in finish().
 class RunBuilder {
  public:
-  void add(std::int64_t segment, std::span<const std::uint64_t> tokens);
+  void add(const IndexedSegment& segment);
   std::size_t size() const { return segments_.size(); }
 
   // The run; the builder is empty then.
@@ -27,6 +28,7 @@ class RunBuilder {
   std::vector<std::uint32_t> units_by_length() const;
 
   std::vector<std::int64_t> segments_;
+  std::vector<CharacterOutline> outlines_;
   std::vector<std::uint32_t> ends_;    // of each segment's tokens
   std::vector<std::uint32_t> tokens_;  // as they came first
   std::unordered_map<std::uint64_t, std::uint32_t> words_;

@@ -18,6 +18,7 @@
 //   lengths       LengthGroup: units of the same number of tokens, ascending; the last one
 //                 is a sentinel that tells where they end
 //   segments      u32 a unit: segment id - after - 1
+//   outlines      u64 a unit: CharacterOutline of its text
 //   far           u64 a unit: half of its signature (signature.h)
 //   starts        u32 a unit, and one more: where its tokens begin in `tokens`
 //   tokens        bytes: the words of each unit in the order of its text, LEB128
@@ -36,13 +37,13 @@
 
 namespace oimtm::tm {
 
-constexpr std::uint32_t kRunVersion = 2;
+constexpr std::uint32_t kRunVersion = 3;
 constexpr int kLeastLikeness = 50;  // below it an index misses segments
 inline constexpr std::array kBands = {85, 70, kLeastLikeness};
 constexpr std::size_t kRunPage = 16384;
 
-enum class Section { lengths, segments, far, starts, tokens, hashes, words, lists, postings, near };
-constexpr std::size_t kSections = 10;
+enum class Section { lengths, segments, outlines, far, starts, tokens, hashes, words, lists, postings, near };
+constexpr std::size_t kSections = 11;
 
 struct LengthGroup {
   std::uint32_t length = 0;
