@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "cli/messages.h"
+#include "text/characters.h"
 
 namespace oimtm::cli {
 
@@ -34,48 +36,104 @@ std::string remarks(const tm::Match& match) {
     mark("phone"),     mark("code"),       mark("punctuation"), mark("tags"),    mark("typography"),
     mark("alignment"), mark("variety"),    mark("memory"),      mark("context")};
 
-// "codes": where they stand in the text, in bytes, and their markup; nothing without any.
-void add_codes(Json& object, const char* name, const text::Segment& segment) {
-  if (segment.codes.empty()) return;
-  Json& list = object[name] = Json::array();
-  for (const text::InlineCode& code : segment.codes) {
-    const bool is_alone = code.kind == text::InlineCode::Kind::stands_alone;
-    const char* const kind = is_alone ? "alone" : code.kind == text::InlineCode::Kind::opens ? "opens" : "closes";
-    list.push_back({{"at", code.offset}, {"kind", kind}, {"id", code.id}, {"markup", code.markup}});
+void append_dump(std::string& json, const Json& value) {
+  json += value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// Values and members as to_line has them.
+void append_value(std::string& json, std::string_view value) {
+  if (text::find_invalid_utf8(value))
+    append_dump(json, Json(value));
+  else
+    append_json(json, value);
+}
+void append_value(std::string& json, const std::string& value) { append_value(json, std::string_view(value)); }
+void append_value(std::string& json, const char* value) { append_value(json, std::string_view(value)); }
+void append_value(std::string& json, text::ByteRange range) {
+  fmt::format_to(std::back_inserter(json), "[{},{}]", range.begin, range.end);
+}
+template <class Integer>
+void append_value(std::string& json, Integer value) {
+  fmt::format_to(std::back_inserter(json), "{}", value);
+}
+
+template <class Value>
+void append_member(std::string& json, std::string_view name, const Value& value) {
+  json.append(json.back() == '{' ? "\"" : ",\"").append(name).append("\":");
+  append_value(json, value);
+}
+// The same, or null if there is no value.
+template <class Value>
+void append_optional(std::string& json, std::string_view name, const Value* value) {
+  if (value != nullptr) return append_member(json, name, *value);
+  json.append(",\"").append(name).append("\":null");
+}
+
+// A list of objects; `append` puts the members of one in.
+template <class Elements, class Append>
+void append_list(std::string& json, std::string_view name, const Elements& elements, const Append& append) {
+  json.append(",\"").append(name).append("\":[");
+  for (const auto& element : elements) {
+    json += json.back() == '[' ? "{" : ",{";
+    append(element);
+    json += '}';
   }
+  json += ']';
+}
+
+// Where inline codes stand in the text, in bytes, and their markup; nothing without any.
+void append_codes(std::string& json, std::string_view name, const text::Segment& segment) {
+  if (segment.codes.empty()) return;
+  append_list(json, name, segment.codes, [&](const text::InlineCode& code) {
+    const bool is_alone = code.kind == text::InlineCode::Kind::stands_alone;
+    append_member(json, "at", code.offset);
+    append_member(json, "kind", is_alone ? "alone" : code.kind == text::InlineCode::Kind::opens ? "opens" : "closes");
+    append_member(json, "id", code.id);
+    append_member(json, "markup", code.markup);
+  });
+}
+
+void append_edits(std::string& json, std::string_view query, const tm::Match& match) {
+  const std::string_view source = match.source_variant().segment.text;
+  append_list(json, "edits", match.score.edits, [&](const tm::Edit& edit) {
+    append_member(json, "query", query.substr(edit.query.begin, edit.query.size()));
+    append_member(json, "source", source.substr(edit.source.begin, edit.source.size()));
+    append_member(json, "query_at", edit.query);
+    append_member(json, "source_at", edit.source);
+    if (!edit.placeable.empty()) append_member(json, "placeable", edit.placeable);
+  });
+}
+
+void append_match(std::string& json, std::string_view query, const tm::Match& match) {
+  const text::Variant& source = match.source_variant();
+  const text::Variant* const target = match.target_variant();
+  const std::string& date = match.stored.unit.date;
+  append_member(json, "score", match.score.net);
+  append_member(json, "raw", match.score.raw);
+  append_list(json, "penalties", match.score.penalties, [&](const tm::Penalty& penalty) {
+    append_member(json, "name", penalty.name);
+    append_member(json, "points", penalty.points);
+  });
+  append_member(json, "source", source.segment.text);
+  append_optional(json, "target", target != nullptr ? &target->segment.text : nullptr);
+  append_member(json, "source_language", source.language.str());
+  append_optional(json, "target_language", target != nullptr ? &target->language.str() : nullptr);
+  append_codes(json, "source_codes", source.segment);
+  if (target != nullptr) append_codes(json, "target_codes", target->segment);
+  append_member(json, "unit", match.stored.id);
+  append_optional(json, "document", source.origin ? &source.origin->document : nullptr);
+  append_optional(json, "date", date.empty() ? nullptr : &date);
+  append_edits(json, query, match);
+  if (match.reverse) json += ",\"reverse\":true";
+  if (match.others > 0) append_member(json, "others", match.others);
 }
 
 }  // namespace
 
-Json to_json(const std::string& query, const std::vector<tm::Match>& matches) {
-  Json list = Json::array();
-  for (const tm::Match& match : matches) {
-    const text::Variant& source = match.source_variant();
-    Json object = {{"score", match.score.net}, {"raw", match.score.raw}, {"penalties", Json::array()}};
-    for (const tm::Penalty& penalty : match.score.penalties)
-      object["penalties"].push_back({{"name", penalty.name}, {"points", penalty.points}});
-    object["source"] = source.segment.text;
-    object["target"] = match.target ? Json(match.target_variant()->segment.text) : Json();
-    object["source_language"] = source.language.str();
-    object["target_language"] = match.target ? Json(match.target_variant()->language.str()) : Json();
-    add_codes(object, "source_codes", source.segment);
-    if (match.target) add_codes(object, "target_codes", match.target_variant()->segment);
-    object["unit"] = match.stored.id;
-    object["document"] = source.origin ? Json(source.origin->document) : Json();
-    object["date"] = match.stored.unit.date.empty() ? Json() : Json(match.stored.unit.date);
-    object["edits"] = Json::array();
-    for (const tm::Edit& edit : match.score.edits) {
-      object["edits"].push_back({{"query", part(query, edit.query)},
-                                 {"source", part(source.segment.text, edit.source)},
-                                 {"query_at", place(edit.query)},
-                                 {"source_at", place(edit.source)}});
-      if (!edit.placeable.empty()) object["edits"].back()["placeable"] = edit.placeable;
-    }
-    if (match.reverse) object["reverse"] = true;
-    if (match.others > 0) object["others"] = match.others;
-    list.push_back(std::move(object));
-  }
-  return {{"schema", 1}, {"query", query}, {"matches", std::move(list)}};
+void append_json(std::string& json, const std::string& query, const std::vector<tm::Match>& matches) {
+  json += "{\"schema\":1";
+  append_member(json, "query", query);
+  append_list(json, "matches", matches, [&](const tm::Match& match) { append_match(json, query, match); });
 }
 
 std::string marked_source(const std::string& query, const tm::Match& match, bool colored) {
@@ -108,7 +166,7 @@ std::string to_lines(const std::string& query, const tm::Match& match, bool colo
   return lines;
 }
 
-Json to_json(const std::string& query, const std::vector<tm::KnownPhrase>& phrases) {
+void append_json(std::string& json, const std::string& query, const std::vector<tm::KnownPhrase>& phrases) {
   Json list = Json::array();
   for (const tm::KnownPhrase& phrase : phrases) {
     Json object = {
@@ -122,7 +180,7 @@ Json to_json(const std::string& query, const std::vector<tm::KnownPhrase>& phras
                                         {"units", translation.units}});
     list.push_back(std::move(object));
   }
-  return list;
+  append_dump(json += ",\"phrases\":", list);
 }
 
 std::string to_lines(const std::string& query, const std::vector<tm::KnownPhrase>& phrases, bool colored) {

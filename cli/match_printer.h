@@ -10,8 +10,9 @@
 
 namespace oimtm::cli {
 
-// {"schema": 1, "query": ..., "matches": [...]}: docs/cli.md has the names.
-Json to_json(const std::string& query, const std::vector<tm::Match>& matches);
+// Appends an object but for its last brace: {"schema": 1, "query": ..., "matches": [...]
+// docs/cli.md has the names.
+void append_json(std::string& json, const std::string& query, const std::vector<tm::Match>& matches);
 
 // The text that was found, with [-what it has-]{+what the query has+} where they differ;
 // in colours, if wanted.
@@ -20,8 +21,8 @@ std::string marked_source(const std::string& query, const tm::Match& match, bool
 // Some lines that tell all of a match.
 std::string to_lines(const std::string& query, const tm::Match& match, bool colored);
 
-// The known phrases inside a query: a list of objects, and lines.
-Json to_json(const std::string& query, const std::vector<tm::KnownPhrase>& phrases);
+// The known phrases inside a query: one more member, "phrases", of such an object, and lines.
+void append_json(std::string& json, const std::string& query, const std::vector<tm::KnownPhrase>& phrases);
 std::string to_lines(const std::string& query, const std::vector<tm::KnownPhrase>& phrases, bool colored);
 
 }  // namespace oimtm::cli

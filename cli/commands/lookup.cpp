@@ -107,9 +107,10 @@ int run_lookup(const LookupArgs& args, Console& console) {
     if (shows_phrases) phrases = look_up_phrases(memories, query, matches, phrase_options);
     any = any || !matches.empty() || !phrases.empty();
     if (args.json) {
-      Json object = to_json(text, matches);
-      if (shows_phrases) object["phrases"] = to_json(text, phrases);
-      console.print(to_line(object));
+      std::string line;
+      append_json(line, text, matches);
+      if (shows_phrases) append_json(line, text, phrases);
+      console.print(line + "}\n");
       continue;
     }
     for (const tm::Match& match : matches) console.print(to_lines(text, match, console.colored()));
