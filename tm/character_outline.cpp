@@ -51,12 +51,14 @@ int likeness_at_most(CharacterOutline a, CharacterOutline b) {
   const std::size_t shorter = std::min(a & kMostLength, b & kMostLength);
   const std::size_t longer = std::max(a & kMostLength, b & kMostLength);
   if (longer == kMostLength || longer == 0) return 1000;
-  std::size_t differences = longer - shorter;
+  std::size_t differences = 0;
   for (std::size_t k = 0; k < kClasses; ++k) {
     const std::size_t more = (count(a, k) - count(b, k)) % kCounts;
     differences += std::min(more, kCounts - more);  // it may be any that is the same modulo kCounts
   }
-  return static_cast<int>(1000 * (longer - std::min(longer, (differences + 1) / 2)) / longer);
+  const std::size_t gap = longer - shorter;
+  const std::size_t edits = (std::max(differences, gap) + gap + 1) / 2;
+  return static_cast<int>(1000 * (longer - std::min(longer, edits)) / longer);
 }
 
 }  // namespace oimtm::tm

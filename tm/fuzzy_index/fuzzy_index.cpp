@@ -80,7 +80,7 @@ void FuzzyIndex::read_new(LookupReader& store, const StoreState& state) {
       tail_.push_back(std::move(segment));
     if (tail_.size() <= most_in_tail_) return;
     many.emplace();
-    for (const TailSegment& earlier : tail_) many->add(earlier);
+    for (const TailSegment& before : tail_) many->add(before);
     tail_ = {};
   });
   last_ = last;

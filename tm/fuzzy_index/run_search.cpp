@@ -95,9 +95,8 @@ __attribute__((target("popcnt,avx512f,avx512vpopcntdq"))) std::size_t pass_by_av
   std::uint32_t at = 0;
   for (; at + kLanes <= postings.units.size(); at += kLanes) {
     const __m512i near = _mm512_loadu_si512(postings.near + at);
-    const __mmask16 few = _mm512_cmple_epi32_mask(_mm512_popcnt_epi32(_mm512_andnot_si512(near, rest)), only_query);
-    const __mmask16 within =
-        _mm512_mask_cmple_epi32_mask(few, _mm512_popcnt_epi32(_mm512_andnot_si512(query, near)), only_unit);
+    const __mmask16 few = _mm512_cmple_epi32_mask(_mm512_popcnt_epi32(rest & ~near), only_query);
+    const __mmask16 within = _mm512_mask_cmple_epi32_mask(few, _mm512_popcnt_epi32(near & ~query), only_unit);
     _mm512_mask_compressstoreu_epi32(passed + count, within, number);
     count += static_cast<std::size_t>(std::popcount(static_cast<std::uint32_t>(within)));
     number = _mm512_add_epi32(number, _mm512_set1_epi32(kLanes));
