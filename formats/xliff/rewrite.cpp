@@ -21,6 +21,7 @@ std::optional<TiedTarget> tie(const text::Segment& source, const text::Segment& 
   TiedTarget tied{target, {}};
   std::vector<bool> used(source.codes.size());
   std::vector<std::string> shapes;
+  shapes.reserve(source.codes.size());
   for (const text::InlineCode& code : source.codes) shapes.push_back(content_of(code).shape);
   const auto find = [&](const text::InlineCode& code, auto same) {
     for (std::size_t i = 0; i < source.codes.size(); ++i)
