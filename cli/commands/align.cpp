@@ -11,10 +11,10 @@
 #include "cli/documents.h"
 #include "cli/flags.h"
 #include "cli/lexicons.h"
+#include "cli/memory_documents.h"
 #include "cli/messages.h"
 #include "cli/output_file.h"
 #include "cli/review_page.h"
-#include "cli/stored_documents.h"
 #include "cli/unit_output.h"
 #include "cli/writable_memory.h"
 
@@ -71,7 +71,7 @@ Sides read_sides(const AlignArgs& args, Console& console) {
     if (!std::filesystem::exists(args.memory, error))
       throw UsageError(msg("no such memory, and so no other side"), {args.memory, 0, 0},
                        msg("store it first: oimtm segment OTHER_SIDE -m {1}", args.memory));
-    const StoredDocuments stored(tm::Memory::open(args.memory, tm::Memory::Access::read).documents());
+    const MemoryDocuments stored(tm::Memory::open(args.memory, tm::Memory::Access::read).documents());
     sides.known = std::erase_if(sides.sources, [&](const auto& source) { return stored.has_aligned(source); });
     sides.targets = stored.waiting_for(sides.sources, args.languages.target_tag());
   }
@@ -148,7 +148,7 @@ int print_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pa
 }
 
 // The pairs that the memory does not have yet.
-Pairing new_pairs(const Pairing& pairing, const Sides& sides, const StoredDocuments& stored) {
+Pairing new_pairs(const Pairing& pairing, const Sides& sides, const MemoryDocuments& stored) {
   Pairing left = pairing;
   std::erase_if(left.bitexts, [&](const Bitext& bitext) {
     return stored.has_pair(sides.sources[bitext.source], sides.targets[bitext.target]);
@@ -166,7 +166,7 @@ void tell_stored(const AlignArgs& args, std::size_t pairs, std::size_t known, co
 int store_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pairing, Console& console) {
   for (const auto& [s, t] : pairing.bitexts) refuse_to_align(sides.sources[s], sides.targets[t]);
   WritableMemory memory(args.memory);
-  const Pairing left = new_pairs(pairing, sides, StoredDocuments(memory->documents()));
+  const Pairing left = new_pairs(pairing, sides, MemoryDocuments(memory->documents()));
   const align::AlignedTexts aligned = align_all(args, sides, left, console);
   tm::Receipt receipt;
   const auto store = [&](std::span<const text::SegmentedDocument> documents,

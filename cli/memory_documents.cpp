@@ -1,4 +1,4 @@
-#include "cli/stored_documents.h"
+#include "cli/memory_documents.h"
 
 #include <algorithm>
 #include <utility>
@@ -24,14 +24,14 @@ bool has_edition_of(const tm::MemoryDocument& stored, const text::SegmentedDocum
 
 }  // namespace
 
-StoredDocuments::StoredDocuments(std::vector<tm::MemoryDocument> documents) : documents_(std::move(documents)) {}
+MemoryDocuments::MemoryDocuments(std::vector<tm::MemoryDocument> documents) : documents_(std::move(documents)) {}
 
 template <class Holds>
-bool StoredDocuments::any(const Holds& holds) const {
+bool MemoryDocuments::any(const Holds& holds) const {
   return std::any_of(documents_.begin(), documents_.end(), holds);
 }
 
-bool StoredDocuments::has_aligned(const text::SegmentedDocument& document) const {
+bool MemoryDocuments::has_aligned(const text::SegmentedDocument& document) const {
   return any([&](const tm::MemoryDocument& stored) {
     if (stored.counterparts.empty() || !is_same(stored.document, document)) return false;
     return !any([&](const tm::MemoryDocument& other) {
@@ -40,7 +40,7 @@ bool StoredDocuments::has_aligned(const text::SegmentedDocument& document) const
   });
 }
 
-bool StoredDocuments::has_pair(const text::SegmentedDocument& a, const text::SegmentedDocument& b) const {
+bool MemoryDocuments::has_pair(const text::SegmentedDocument& a, const text::SegmentedDocument& b) const {
   const auto is_aligned = [&](const text::SegmentedDocument& document, const text::LanguageTag& other) {
     return any([&](const tm::MemoryDocument& stored) {
       return is_same(stored.document, document) && has_counterpart(stored, other);
@@ -49,14 +49,14 @@ bool StoredDocuments::has_pair(const text::SegmentedDocument& a, const text::Seg
   return is_aligned(a, b.language) && is_aligned(b, a.language);
 }
 
-bool StoredDocuments::is_former_edition(const tm::MemoryDocument& stored) const {
+bool MemoryDocuments::is_former_edition(const tm::MemoryDocument& stored) const {
   return any([&](const tm::MemoryDocument& other) {
     return other.counterparts.empty() && other.document.language == stored.document.language &&
            other.document.name == stored.document.name;
   });
 }
 
-std::vector<text::SegmentedDocument> StoredDocuments::waiting_for(const std::vector<text::SegmentedDocument>& sources,
+std::vector<text::SegmentedDocument> MemoryDocuments::waiting_for(const std::vector<text::SegmentedDocument>& sources,
                                                                   const text::LanguageTag& target) const {
   std::vector<text::SegmentedDocument> waiting;
   for (const tm::MemoryDocument& stored : documents_) {

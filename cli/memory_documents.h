@@ -9,9 +9,9 @@
 
 namespace oimtm::cli {
 
-class StoredDocuments {
+class MemoryDocuments {
  public:
-  explicit StoredDocuments(std::vector<tm::MemoryDocument> documents);
+  explicit MemoryDocuments(std::vector<tm::MemoryDocument> documents);
 
   // Whether the document is aligned as it is, and no edited counterpart waits for it.
   bool has_aligned(const text::SegmentedDocument& document) const;
