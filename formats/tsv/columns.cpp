@@ -32,6 +32,10 @@ bool is_header_for(const UnitOptions& options, const text::LanguageTag& first, c
          (text::same_base(first, options.target) && text::same_base(second, options.source));
 }
 
+bool is_of_one(const UnitOptions& options, const text::LanguageTag& language) {
+  return text::same_base(language, options.source) || text::same_base(language, options.target);
+}
+
 // Whether a column has a name that we give to one, or look for.
 bool names_columns(const std::vector<std::string>& first) {
   return std::any_of(first.begin() + 2, first.end(),
@@ -67,7 +71,7 @@ Columns columns_of(const std::vector<std::string>& first, const UnitOptions& opt
             column_of(first, "source_document"),
             column_of(first, "target_document")};
   }
-  if (are_languages)
+  if (are_languages && (is_of_one(options, source) || is_of_one(options, target)))  // no and non are words
     report({msg("the first line, {1} and {2}, is taken for a unit in {3} and {4}", source.str(), target.str(),
                 options.source.str(), options.target.str()),
             where});
