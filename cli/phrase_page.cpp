@@ -138,7 +138,7 @@ std::string page_begin() {
 
 std::string page_section(const tm::PhraseReport& report, std::size_t limit) {
   const std::string language = report.language.display_name(text::LanguageTag(interface_language()));
-  std::string html = "<h1>" + tr("Recurring phrases") + ": " + escaped(language) + "</h1>\n";
+  std::string html = "<h1>" + fill(tr("{1}: {2}"), {tr("Recurring phrases"), escaped(language)}) + "</h1>\n";
   html += "<p class=\"note\">" +
           fill(tr("phrases: {1}, documents: {2}, segments: {3}"),
                {std::to_string(report.families.size()), std::to_string(report.documents.size()),
@@ -152,8 +152,9 @@ std::string page_section(const tm::PhraseReport& report, std::size_t limit) {
             escaped(date_span(family.first, family.last)) + "</div>\n";
     html += time_line(report, family) + table(report, family);
     for (const tm::NestedText& nested : family.nested)
-      html += "<div class=\"note\">~ " + escaped(nested.text) + ": " +
-              trn("{1} document", "{1} documents", nested.documents) + "</div>\n";
+      html += "<div class=\"note\">~ " +
+              fill(tr("{1}: {2}"), {escaped(nested.text), trn("{1} document", "{1} documents", nested.documents)}) +
+              "</div>\n";
     html += "</section>\n";
   }
   if (report.frame.empty()) return html;
