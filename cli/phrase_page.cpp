@@ -169,8 +169,9 @@ std::string page_section(const tm::PhraseReport& report, std::size_t limit) {
             escaped(date_span(family.first, family.last)) + "</div>\n";
     html += time_line(report, family) + table(report, family);
     for (const tm::NestedText& nested : family.nested)
-      html += "<div class=\"note\">~ " + escaped(nested.text) + ": " +
-              trn("{1} document", "{1} documents", nested.documents) + "</div>\n";
+      html += "<div class=\"note\">~ " +
+              fill(tr("{1}: {2}"), {escaped(nested.text), trn("{1} document", "{1} documents", nested.documents)}) +
+              "</div>\n";
     html += "</section>\n";
   }
   if (report.frame.empty()) return html;

@@ -78,7 +78,6 @@ TEST_CASE("a line is a unit: a source, a tab and a target", "[tsv]") {
       {"the last line without an end", "Hello\tBonjour\nYes\tOui", {"en=Hello fr=Bonjour", "en=Yes fr=Oui"}},
       {"a header of the languages asked for, the other way round", "fr-CA\ten\nOui\tYes\n", {"fr-CA=Oui en=Yes"}},
       {"codes that were not asked for are words", "no\tnon\nYes\tOui\n", {"en=no fr=non", "en=Yes fr=Oui"}},
-      {"a header by its other columns, whatever was asked for", "de\tes\treviewed\nJa\tSí\n", {"de=Ja es=Sí"}},
       {"CR alone", "en\tfr\rHello\tBonjour\rYes\tOui\r", {"en=Hello fr=Bonjour", "en=Yes fr=Oui"}},
       {"CR in a text", "He\rllo\tBonjour\n", {"en=He\rllo fr=Bonjour"}},
       {"a header of ours", kHeader + "Hello\tBonjour\t0.5\ta\tb\n", {"en=Hello fr=Bonjour"}},
@@ -99,6 +98,27 @@ TEST_CASE("a line is a unit: a source, a tab and a target", "[tsv]") {
   const Table table = read(row.file);
   CHECK(table.units == row.units);
   CHECK(table.diagnostics == Strings{});
+}
+
+TEST_CASE("a first line that contradicts the languages asked for is told", "[tsv]") {
+  const Table other = read("de\tes\treviewed\nJa\tSí\n");  // a header by its other columns
+  CHECK(other.units == Strings{"de=Ja es=Sí"});
+  CHECK(other.diagnostics == Strings{"f:1: the first line says de and es, which is taken; not en and fr"});
+  const Table half = read("de\tfr\nJa\tOui\n");
+  CHECK(half.units == Strings{"en=de fr=fr", "en=Ja fr=Oui"});
+  CHECK(half.diagnostics == Strings{"f:1: the first line, de and fr, is taken for a unit in en and fr"});
+}
+
+TEST_CASE("the documents that a table names are those of its units", "[tsv]") {
+  const std::string bytes = kHeader + "Hello\tBonjour\t0.5\ta.txt\t b.txt \nYes\tOui\t0.5\t\n";
+  formats::ByteSource source(bytes, "f");
+  Strings documents;
+  const auto visit = [&](const text::TranslationUnit& unit) {
+    for (const text::Variant& variant : unit.variants)
+      documents.push_back(variant.origin ? variant.origin->document : "none");
+  };
+  formats::read_tsv(source, {kEnglish, kFrench, {}}, visit, [](const Diagnostic&) {});
+  CHECK(documents == Strings{"a.txt", "b.txt", "none", "none"});
 }
 
 TEST_CASE("a line that is no unit is told with its number, and the others are read", "[tsv]") {
