@@ -16,8 +16,21 @@ struct Shape {
   bool is_null() const { return source == 0 || target == 0; }
 };
 
-constexpr std::array<Shape, 12> kShapes = {
-    {{1, 1}, {1, 0}, {0, 1}, {2, 1}, {1, 2}, {2, 2}, {3, 1}, {1, 3}, {4, 1}, {1, 4}, {3, 2}, {2, 3}}};
+constexpr std::array<Shape, 15> kShapes = {{{1, 1},
+                                            {1, 0},
+                                            {0, 1},
+                                            {2, 1},
+                                            {1, 2},
+                                            {2, 2},
+                                            {3, 1},
+                                            {1, 3},
+                                            {4, 1},
+                                            {1, 4},
+                                            {3, 2},
+                                            {2, 3},
+                                            {3, 3},
+                                            {4, 2},
+                                            {2, 4}}};
 constexpr double kImpossible = std::numeric_limits<double>::infinity();
 
 // A way to a cell ends with a bead that has both sides, or with one that has not.
@@ -71,11 +84,14 @@ Bead bead_ending_at(std::size_t i, std::size_t j, Shape shape) {
 
 Bead bead_beginning_at(std::size_t i, std::size_t j, Shape shape) { return {i, shape.source, j, shape.target, 0}; }
 
+constexpr double kNothingBeside = 40;  // more of a cost: its share is below the last bit of a double
+
 // -log(exp(-a) + exp(-b))
 double add_costs(double a, double b) {
   if (a == kImpossible) return b;
   if (b == kImpossible) return a;
-  return std::min(a, b) - std::log1p(std::exp(-std::abs(a - b)));
+  const double apart = std::abs(a - b);
+  return apart > kNothingBeside ? std::min(a, b) : std::min(a, b) - std::log1p(std::exp(-apart));
 }
 
 class Search {

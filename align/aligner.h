@@ -49,7 +49,8 @@ class CostModel {
 constexpr std::size_t kMostSegments = 4;
 
 // The cheapest way through the band to cover both texts: each segment is in exactly one
-// bead, in order. Beads are 1-1, 1-0, 0-1, 1 to n, n to 1, 2-2, 3-2 and 2-3.
+// bead, in order. Beads are 1-1, 1-0, 0-1, 1 to n, n to 1, and those of two or more a side
+// that have at most six segments.
 //
 // Dynamic programming (Gale & Church 1993). Time: the cells of the band. Memory: two bytes
 // for each of them. Beads have no confidence.

@@ -11,7 +11,7 @@ constexpr std::size_t kMostPlaces = 4;     // of a word that is rare
 constexpr float kLeastProbability = 0.2F;  // of a translation that makes an anchor
 constexpr std::size_t kReach = 10;         // at an anchor
 constexpr std::size_t kMostReach = 200;    // far from all anchors
-constexpr std::size_t kMostCells = 4'000'000;
+constexpr std::size_t kMostCells = 2'000'000;
 constexpr std::size_t kNear = 20;  // segments: anchors so near to each other speak for each other
 
 // A pair of segments that share rare words.

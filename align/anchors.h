@@ -11,7 +11,7 @@ namespace oimtm::align {
 
 // Waypoints for the search: segments that share rare words, as far as they follow one
 // another on both sides and do not stand alone; between them the straight way, with a reach
-// that grows with the distance of the anchors, up to 200 segments or what 15 million cells
+// that grows with the distance of the anchors, up to 200 segments or what four million cells
 // allow.
 //
 // Time: the words, and the pairs of places of rare words times their logarithm.

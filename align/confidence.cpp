@@ -7,12 +7,12 @@ namespace oimtm::align {
 
 namespace {
 
-constexpr double kBase = 0.59;
-constexpr double kSlope = 0.286;    // the search is surer than it should be: words of a sentence are not independent
+constexpr double kBase = 0.63;
+constexpr double kSlope = 0.287;    // the search is surer than it should be: words of a sentence are not independent
 constexpr double kMostOdds = 10;    // logarithm
-constexpr double kSeveral = -0.67;  // more than one segment on a side
-constexpr double kMany = -0.98;     // four or more in all
-constexpr double kAlone = -0.6;     // one side is empty
+constexpr double kSeveral = -0.81;  // more than one segment on a side
+constexpr double kMany = -0.875;    // four or more in all
+constexpr double kAlone = -1.03;    // one side is empty
 
 }  // namespace
 

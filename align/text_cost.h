@@ -20,7 +20,7 @@ struct TextModel {
   EdgeOdds edges;
 };
 
-// cost = - log P(shape) - log P(lengths) - 0.7 * words - 0.5 * beginnings - 0.8 * ends
+// cost = - log P(shape) - log P(lengths) - 0.9 * words - 0.5 * beginnings - 0.8 * ends
 //
 // P(shape): how often beads of each shape occur (Gale & Church 1993, Table 5, widened to
 // beads of three and four). P(lengths): how much better the source's length predicts the
@@ -56,6 +56,7 @@ class TextCost : public CostModel {
   Evidence target_evidence_;
   double ratio_ = 1;                                         // of the target text's length to the source text's
   std::array<double, kMostSegments + 1> expected_length_{};  // of so many target segments, in characters
+  std::array<double, kMostSegments + 1> log_expected_length_{};
 };
 
 }  // namespace oimtm::align

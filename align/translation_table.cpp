@@ -119,13 +119,15 @@ class TableLearner {
     for (const Entry& entry : entries) entry_[entry.word] = kNone;
   }
 
-  // Shares each word among the given words that it meets; `chance` is what no given word has
+  // Shares the weight of each word among the given words that it meets; `chance` is what no given word has
   // to explain.
   void expect(const std::vector<float>& chance) {
     std::vector<float> sum(words_.words.size());
     for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = chance[words_.words[i]];
     for (WordId given = 0; given < given_count(); ++given)
       for_each_meeting(given, [&](const Entry& entry, std::size_t at) { sum[at] += entry.probability; });
+    for (std::size_t g = 0; g < words_.size(); ++g)
+      for (std::size_t at = words_.begin[g]; at < words_.begin[g + 1]; ++at) sum[at] /= words_.weights[g];
     for (Entry& entry : entries_) entry.count = 0;
     for (WordId given = 0; given < given_count(); ++given)
       for_each_meeting(given, [&](Entry& entry, std::size_t at) { entry.count += entry.probability / sum[at]; });

@@ -29,10 +29,12 @@ struct WeightedTranslation {
 struct WordGroups {
   std::vector<std::uint32_t> begin{0};
   std::vector<WordId> words;
+  std::vector<float> weights;  // how many sightings each group is worth
 
-  void add(std::span<const WordId> group) {
+  void add(std::span<const WordId> group, float weight = 1) {
     words.insert(words.end(), group.begin(), group.end());
     begin.push_back(static_cast<std::uint32_t>(words.size()));
+    weights.push_back(weight);
   }
   std::size_t size() const { return begin.size() - 1; }
   std::span<const WordId> group(std::size_t g) const {
@@ -46,9 +48,9 @@ class TranslationTable {
   TranslationTable() = default;
 
   // IBM model 1 (Brown et al. 1993): expectation maximisation over groups of the same
-  // number, which translate each other. Pairs that occur in one group only are left out,
-  // unless they are in `prior`. A sighting is taken off each at the end (absolute
-  // discounting): it may be the one that is about to be judged.
+  // number, which translate each other and weigh as much as `words` says. Pairs that occur in one group only are left
+  // out, unless they are in `prior`. A sighting is taken off each at the end (absolute discounting): it may be the one
+  // that is about to be judged.
   //
   // Time: the words of a group times those of its counterpart. Memory: a few bytes a word
   // and, while it learns, 16 for each different pair.

@@ -73,7 +73,7 @@ class SlowTwin {
   void for_each_bead(std::size_t i, std::size_t j, const Visit& visit) const {
     for (std::size_t s = 0; s <= 4; ++s) {
       for (std::size_t t = 0; t <= 4; ++t) {
-        const bool is_shape = s + t > 0 && (s < 2 || t < 2 ? (s > 0 && t > 0) || s + t == 1 : s + t <= 5);
+        const bool is_shape = s + t > 0 && (s < 2 || t < 2 ? (s > 0 && t > 0) || s + t == 1 : s + t <= 6);
         if (is_shape && i + s <= model_.source_size() && j + t <= model_.target_size()) visit(Bead{i, s, j, t, 0});
       }
     }
@@ -137,6 +137,16 @@ TEST_CASE("what is alike on both sides is aligned one to one, and surely") {
   for (const Bead& bead : beads) {
     CHECK((bead.source_count == 1 && bead.target_count == 1));
     CHECK(bead.confidence > 0.9);
+  }
+}
+
+TEST_CASE("what is known only as a whole is one bead of up to six segments") {
+  for (const auto& [source, target] : {std::pair(3, 3), std::pair(4, 2), std::pair(2, 4), std::pair(3, 2)}) {
+    const auto s = static_cast<std::size_t>(source);
+    const auto t = static_cast<std::size_t>(target);
+    const test::Model model(
+        s, t, [&](const Bead& bead) { return bead.source_count == s && bead.target_count == t ? 1.0 : 20.0; });
+    CHECK(test::shapes(align_all(model)) == std::to_string(s) + "-" + std::to_string(t));
   }
 }
 

@@ -43,7 +43,7 @@ inline std::string shapes(const std::vector<align::Bead>& beads) {
 // Why the beads are no covering of both sides: each segment in one bead, in order, of a
 // shape that there is. Empty if they are one.
 inline std::string fault(const std::vector<align::Bead>& beads, std::size_t source, std::size_t target) {
-  static const std::string kShapes = " 1-1 1-0 0-1 2-1 1-2 2-2 3-1 1-3 4-1 1-4 3-2 2-3 ";
+  static const std::string kShapes = " 1-1 1-0 0-1 2-1 1-2 2-2 3-1 1-3 4-1 1-4 3-2 2-3 3-3 4-2 2-4 ";
   std::size_t i = 0;
   std::size_t j = 0;
   for (const align::Bead& bead : beads) {

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <tuple>
+#include <utility>
 
 #include "align/evidence.h"
 #include "tests/support/generate.h"
@@ -51,6 +53,23 @@ TEST_CASE("words that always meet translate each other") {
   CHECK(probability(table, 'c', 'z') > 0.4);
   CHECK(probability(table, 'a', 'x') > 5 * probability(table, 'a', 'y'));
   CHECK(table.of(0).front().given == static_cast<WordId>('x' - 'a'));
+}
+
+TEST_CASE("a group teaches as much as it weighs") {
+  align::WordGroups words;
+  align::WordGroups given;
+  // As often beside x as beside y, but there it counts for less.
+  for (const auto& [letters, others, weight] : {std::tuple("ab", "xz", 1.0F), std::tuple("ab", "xz", 1.0F),
+                                                std::tuple("ab", "yz", 0.2F), std::tuple("ab", "yz", 0.2F)}) {
+    for (const auto& [groups, text] : {std::pair(&words, letters), std::pair(&given, others)}) {
+      std::vector<WordId> group;
+      for (const char letter : std::string(text)) group.push_back(static_cast<WordId>(letter - 'a'));
+      groups->add(group, weight);
+    }
+  }
+  const auto table = align::TranslationTable::learn(words, kLetters, given, kLetters, {});
+  CHECK(probability(table, 'a', 'x') > 2 * probability(table, 'a', 'y'));
+  CHECK(table.of(0).front().given != static_cast<WordId>('y' - 'a'));
 }
 
 TEST_CASE("what meets once is no translation, unless it is known before") {
