@@ -144,7 +144,7 @@ struct PhraseFamily {
   std::size_t count = 0;
   std::vector<std::size_t> documents;
   std::string first, last;
-  double score = 0;                     // families come by it, the highest first
+  double score = 0;  // families come by it, the highest first
   // The most documents first, but the main one before all: of the words that most documents
   // have, whatever the numbers among them.
   std::vector<PhraseWording> wordings;
