@@ -103,10 +103,10 @@ TEST_CASE("a line is a unit: a source, a tab and a target", "[tsv]") {
 TEST_CASE("a first line that contradicts the languages asked for is told", "[tsv]") {
   const Table other = read("de\tes\treviewed\nJa\tSí\n");  // a header by its other columns
   CHECK(other.units == Strings{"de=Ja es=Sí"});
-  CHECK(other.diagnostics == Strings{"f:1: the first line says de and es, which is taken; not en and fr"});
+  CHECK(other.diagnostics == Strings{"f:1: the first record says de and es, which is taken; not en and fr"});
   const Table half = read("de\tfr\nJa\tOui\n");
   CHECK(half.units == Strings{"en=de fr=fr", "en=Ja fr=Oui"});
-  CHECK(half.diagnostics == Strings{"f:1: the first line, de and fr, is taken for a unit in en and fr"});
+  CHECK(half.diagnostics == Strings{"f:1: the first record names de and fr, not the languages asked for: it is read as a text"});
 }
 
 TEST_CASE("the documents that a table names are those of its units", "[tsv]") {
