@@ -106,7 +106,8 @@ TEST_CASE("a first line that contradicts the languages asked for is told", "[tsv
   CHECK(other.diagnostics == Strings{"f:1: the first record says de and es, which is taken; not en and fr"});
   const Table half = read("de\tfr\nJa\tOui\n");
   CHECK(half.units == Strings{"en=de fr=fr", "en=Ja fr=Oui"});
-  CHECK(half.diagnostics == Strings{"f:1: the first record names de and fr, not the languages asked for: it is read as a text"});
+  CHECK(half.diagnostics ==
+        Strings{"f:1: the first record names de and fr, not the languages asked for: it is read as a text"});
 }
 
 TEST_CASE("the documents that a table names are those of its units", "[tsv]") {
