@@ -81,7 +81,7 @@ void configure(const Connection& connection, bool for_writing) {
   connection.run("PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY");
   // Units of an import are put into their indexes everywhere; a change that does not fit
   // is written, read and written again.
-  connection.run(for_writing ? "PRAGMA cache_size = -160000" : "PRAGMA cache_size = -128000");  // KiB
+  connection.run(for_writing ? "PRAGMA cache_size = -96000" : "PRAGMA cache_size = -128000");  // KiB
 }
 
 bool folder_is_writable(const std::string& path) {
