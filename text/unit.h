@@ -38,6 +38,9 @@ struct Context {
 // "tmx:NAME" an attribute of its element.
 using Attributes = std::vector<std::pair<std::string, std::string>>;
 
+// The attribute that says that a person has checked a unit, and who or when.
+inline constexpr std::string_view kReviewed = "prop:reviewed";
+
 // One language's side of a unit.
 struct Variant {
   LanguageTag language;

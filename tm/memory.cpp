@@ -120,8 +120,10 @@ Receipt Memory::store(std::span<const text::SegmentedDocument> documents, std::s
   }
   std::vector<StoredUnit> before = units_within(impl_->store, ids, names);
   for (const text::SegmentedDocument& document : documents) add_edited(impl_->store, document, ids, before);
+  const ReviewedTexts reviewed = take_reviewed(before);
   std::set<UnitId> kept;
-  for (const text::TranslationUnit& unit : units) kept.insert(change.add(unit));
+  for (const text::TranslationUnit& unit : units)
+    if (!has_any(reviewed, unit)) kept.insert(change.add(unit));
   for (const StoredUnit& old : before)
     if (!kept.contains(old.id)) change.remove(old.id);
   if (!info.is_rehearsal)

@@ -158,6 +158,7 @@ class Memory {
   // stored in one language gains the other this way, and nothing is doubled. Where a file
   // was edited, units in one language that only its former content had are removed too:
   // the document of the same name and language whose units were at least half the same.
+  // What a person has checked (text::kReviewed) stays, in place of units with one of its texts.
   Receipt store(std::span<const text::SegmentedDocument> documents, std::span<const text::TranslationUnit> units,
                 const ChangeInfo& info);
 

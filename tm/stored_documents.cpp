@@ -76,6 +76,25 @@ std::vector<StoredUnit> units_within(const Store& store, const std::vector<std::
   return units;
 }
 
+ReviewedTexts take_reviewed(std::vector<StoredUnit>& units) {
+  ReviewedTexts texts;
+  std::erase_if(units, [&](const StoredUnit& stored) {
+    const auto& attributes = stored.unit.attributes;
+    const bool is_reviewed = std::any_of(attributes.begin(), attributes.end(),
+                                         [](const auto& attribute) { return attribute.first == text::kReviewed; });
+    if (is_reviewed)
+      for (const text::Variant& variant : stored.unit.variants) texts.emplace(variant.language, variant.segment.text);
+    return is_reviewed;
+  });
+  return texts;
+}
+
+bool has_any(const ReviewedTexts& reviewed, const text::TranslationUnit& unit) {
+  return std::any_of(unit.variants.begin(), unit.variants.end(), [&](const text::Variant& variant) {
+    return reviewed.contains({variant.language, variant.segment.text});
+  });
+}
+
 void add_edited(const Store& store, const text::SegmentedDocument& document, const std::vector<std::int64_t>& ids,
                 std::vector<StoredUnit>& units) {
   std::set<std::string> texts;

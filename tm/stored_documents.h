@@ -23,6 +23,15 @@ MemoryDocument read_document(const Store& store, const StoredDocument& stored);
 std::vector<StoredUnit> units_within(const Store& store, const std::vector<std::int64_t>& ids,
                                      const DocumentNames& names);
 
+// The texts of units that a person has checked, by language.
+using ReviewedTexts = std::set<std::pair<text::LanguageTag, std::string>>;
+
+// Takes the units that a person has checked out of `units`.
+ReviewedTexts take_reviewed(std::vector<StoredUnit>& units);
+
+// Whether one of the unit's texts is among them.
+bool has_any(const ReviewedTexts& reviewed, const text::TranslationUnit& unit);
+
 // Adds to `units` what waits for a translation in an earlier version of the document, if
 // there is one: a document of its name whose units are at least half the same.
 void add_edited(const Store& store, const text::SegmentedDocument& document, const std::vector<std::int64_t>& ids,

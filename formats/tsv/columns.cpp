@@ -95,7 +95,7 @@ void add_columns(text::TranslationUnit& unit, const Columns& columns, const std:
   const std::string_view mark = text::trim(fields[columns.reviewed]);
   if (mark.empty()) return;
   unit.confidence = 1;
-  unit.attributes.emplace_back("prop:reviewed", std::string(mark));
+  unit.attributes.emplace_back(text::kReviewed, std::string(mark));
 }
 
 std::vector<std::string> column_names(const UnitOptions& options) {

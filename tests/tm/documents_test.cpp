@@ -282,6 +282,27 @@ TEST_CASE("an edited file leaves translations of its former content alone") {
   CHECK(memory.size() == 8);
 }
 
+TEST_CASE("what a person has checked stays when its documents are aligned again") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  const auto french = test::document("a.fr.txt", "fr", {"Un.", "Deux.", "Trois."});
+  const auto english = test::document("a.en.txt", "en", {"One.", "Two.", "Three."});
+  Units checked = align::make_units(french, english, one_to_one(3));
+  checked.resize(1);
+  checked[0].variants[1].segment = {"Number one.", {}, {}};
+  checked[0].attributes.emplace_back(text::kReviewed, "yes");
+  store_both(memory, french, english, one_to_one(3));
+  memory.add(checked, {"import", "reviewed.tsv", false});
+  // A correction elsewhere: all beads come again.
+  const auto corrected = test::document("a.en.txt", "en", {"One.", "Two.", "Three!"});
+  store_both(memory, french, corrected, one_to_one(3));
+  std::vector<std::string> english_texts;
+  memory.for_each(
+      [&](const tm::StoredUnit& stored) { english_texts.push_back(stored.unit.variants.back().segment.text); });
+  std::sort(english_texts.begin(), english_texts.end());
+  CHECK(english_texts == std::vector<std::string>{"Number one.", "Three!", "Two."});
+}
+
 TEST_CASE("what is another file of the same name is left alone") {
   struct Row {
     const char* why;
