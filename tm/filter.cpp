@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <iterator>
 #include <optional>
 
@@ -108,8 +109,8 @@ void check_name(const std::string& name) {
 std::optional<double> number(const std::string& text) {
   double value = 0;
   const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && rest == text.data() + text.size() && !text.empty() ? std::optional(value)
-                                                                                    : std::nullopt;
+  const bool is_number = error == std::errc() && rest == text.data() + text.size() && std::isfinite(value);
+  return is_number ? std::optional(value) : std::nullopt;  // "nan" would be equal to all
 }
 
 bool is_number(std::string_view name) { return name == "unit" || name == "confidence"; }

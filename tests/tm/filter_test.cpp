@@ -58,8 +58,9 @@ TEST_CASE("a condition compares numbers as numbers, and dates as far as they are
 }
 
 TEST_CASE("a value that no unit can have is refused") {
-  const auto* const condition = GENERATE("confidence<0.9x", "confidence>0,5", "unit<abc", "unit=1 2", "date<gestern",
-                                         "date<2024-02-30", "date=2024-1", "language=not a language");
+  const auto* const condition =
+      GENERATE("confidence<0.9x", "confidence>0,5", "unit=nan", "confidence<inf", "unit<abc", "unit=1 2",
+               "date<gestern", "date<2024-02-30", "date=2024-1", "language=not a language");
   CAPTURE(condition);
   CHECK_THROWS_AS(holds(condition), UsageError);
 }

@@ -169,4 +169,27 @@ TEST_CASE("the index of the concordance is made anew") {
   CHECK(memory.concordance({.pattern = "text 11470"}).size() == 1);
 }
 
+TEST_CASE("runs of the concordance that are missing, or cover what is not there, are told of and mended") {
+  const std::string_view damage = GENERATE("DELETE FROM gram_run", "UPDATE gram_run SET last = last + 16000");
+  const test::TemporaryFolder folder;
+  const std::string path = test::memory_path(folder);
+  Units units;
+  for (int i = 0; i < 10'015; ++i) units.push_back(test::unit({{"fr", "text " + std::to_string(i)}}));
+  tm::Memory memory = test::writable(folder);
+  memory.add(units, {});
+  REQUIRE(faults(memory).empty());
+  tm::Connection(path, path, SQLITE_OPEN_READWRITE).run(std::string(damage));
+  CAPTURE(damage);
+  CHECK(faults(memory) == std::vector<std::string>{"the index of the concordance differs from the segments"});
+  // A list that has lost its run keeps the next one from being written.
+  if (damage.starts_with("UPDATE")) {
+    memory.add(Units{test::unit({{"fr", "quite new"}})}, {});
+    CHECK(memory.concordance({.pattern = "quite new"}).size() == 1);
+  }
+  memory.rebuild_indexes();
+  CHECK(faults(memory).empty());
+  for (text::TranslationUnit& unit : units) unit.variants.front().segment.text += " more";
+  CHECK(memory.add(units, {}).added == units.size());
+}
+
 }  // namespace oimtm

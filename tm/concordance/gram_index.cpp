@@ -71,6 +71,12 @@ void add_grams(std::string_view text, std::vector<Gram>& grams) {
   for_each_gram(all, std::min<std::size_t>(all.size(), 3), [&](Gram gram) { grams.push_back(gram); });
 }
 
+std::int64_t last_segment(const Connection& connection) {
+  Statement last(connection, "SELECT max(id) FROM segment");
+  last.step();
+  return last.integer(0);
+}
+
 std::vector<std::uint32_t> in_both(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
   std::vector<std::uint32_t> both;
   both.reserve(std::min(a.size(), b.size()));
@@ -138,10 +144,8 @@ std::vector<GramRun> gram_runs(const Connection& connection) {
 }
 
 void catch_up_grams(const Connection& connection) {
-  Statement last_segment(connection, "SELECT max(id) FROM segment");
-  last_segment.step();
   // Only whole blocks: the next run begins with a block of its own.
-  const std::int64_t end = (last_segment.integer(0) + 1) / kBlockSize * kBlockSize;
+  const std::int64_t end = (last_segment(connection) + 1) / kBlockSize * kBlockSize;
   const std::vector<GramRun> runs = gram_runs(connection);
   GramRun next{1, 0, -1};
   if (!runs.empty()) next = {runs.back().run + 1, runs.back().last + 1, -1};
@@ -175,21 +179,28 @@ std::size_t verify_grams(const Connection& connection, const DiagnosticSink& rep
     ++faults;
     report({std::move(message), {connection.path(), 0, 0}});
   };
+  const WholeRead whole(connection);  // another process may make all runs anew meanwhile
+  const std::int64_t end = last_segment(connection);
   std::int64_t expected = 0;
+  std::int64_t next = 0;
   for (const GramRun& run : gram_runs(connection)) {
     if (run.first != expected || run.first % kBlockSize != 0 || (run.last + 1) % kBlockSize != 0)
       wrong(msg("the index of the concordance has a gap before segment {1}", run.first));
     expected = run.last + 1;
+    next = run.run + 1;
     RunBuilder builder(run.first_block());
     read_run(connection, run, builder);
     Statement rows(connection, "SELECT id, blocks FROM gram WHERE id BETWEEN ? AND ? ORDER BY id");
     rows.bind(row_number(run.run, 0), row_number(run.run, kGrams - 1));
-    bool is_equal = true;
+    bool is_equal = run.last <= end;
     builder.for_each([&](Gram gram, const std::string& list) {
       is_equal = is_equal && rows.step() && rows.integer(0) == row_number(run.run, gram) && rows.bytes(1) == list;
     });
     if (!is_equal || rows.step()) wrong(msg("the index of the concordance differs from the segments"));
   }
+  // What is numbered like the next run would keep it from being written.
+  Statement stray(connection, "SELECT 1 FROM gram WHERE id >= ? LIMIT 1");
+  if (stray.bind(row_number(next, 0)).step()) wrong(msg("the index of the concordance differs from the segments"));
   return faults;
 }
 

@@ -206,12 +206,14 @@ class Reader {
     return one_of({std::string(expression_.substr(begin, at_ - begin))});
   }
 
-  // Without case, "ss" is found in "ß": what has an s says nothing.
+  // Without case, "ss" is found in "ß" and "αι" in "ᾳ", whose iota folds away as an accent: what
+  // has one of these letters says nothing.
   Place one_of(std::vector<std::string> members) const {
-    const bool has_s = std::any_of(members.begin(), members.end(), [](const std::string& member) {
-      return fold_for_grams(member).find('s') != std::string::npos;
+    const bool may_be_hidden = std::any_of(members.begin(), members.end(), [](const std::string& member) {
+      const std::string folded = fold_for_grams(member);
+      return folded.find('s') != std::string::npos || folded.find("ι") != std::string::npos;
     });
-    if (ignores_case_ && has_s) return {};
+    if (ignores_case_ && may_be_hidden) return {};
     return {std::move(members), nullptr};
   }
 

@@ -31,6 +31,8 @@ class Search {
     if (!exhaustive) runs = gram_runs(store_.connection());
     std::reverse(runs.begin(), runs.end());
     for (const GramRun& run : runs) {
+      // Damaged: what it says it covers is read.
+      if (run.first < 0 || run.last < run.first || run.last > end) continue;
       read(run.last + 1, end);
       end = run.first - 1;
       read_run(run);

@@ -41,9 +41,11 @@ void copy(const Connection& from, const Connection& to, const std::function<void
   std::unique_ptr<sqlite3_backup, decltype(finish)> backup(
       sqlite3_backup_init(to.handle(), "main", from.handle(), "main"), finish);
   if (!backup) to.fail(sqlite3_extended_errcode(to.handle()));
-  while (sqlite3_backup_step(backup.get(), kPages) == SQLITE_OK)
+  int code = SQLITE_OK;
+  while ((code = sqlite3_backup_step(backup.get(), kPages)) == SQLITE_OK)
     if (proceed) proceed();
-  if (const int code = sqlite3_backup_finish(backup.release()); code != SQLITE_OK) to.fail(code);
+  if (code != SQLITE_DONE) to.fail(code);  // of a file that is busy finish() says nothing
+  if (code = sqlite3_backup_finish(backup.release()); code != SQLITE_OK) to.fail(code);
 }
 
 }  // namespace
