@@ -27,7 +27,7 @@ class OutputFile {
  private:
   [[noreturn]] void fail() const;
   std::FILE* create_temporary();
-  void rehearse() const;
+  void rehearse(bool is_special) const;
 
   struct Closer {
     void operator()(std::FILE* file) const { std::fclose(file); }
