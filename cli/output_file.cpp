@@ -8,7 +8,9 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <set>
 
@@ -24,16 +26,29 @@ namespace {
 constexpr std::size_t kLongestPath = 4096;
 std::array<std::array<char, kLongestPath>, 8> unfinished;
 
-// What the first signal does while interrupts are soft, and which it was.
+// What the first signal does while interrupts are soft, which it was, and when it came.
 std::atomic<int> soft_interrupts = 0;
 std::atomic<int> interrupted_by = 0;
-static_assert(std::atomic<int>::is_always_lock_free);
+std::atomic<std::int64_t> interrupted_at = 0;
+static_assert(std::atomic<int>::is_always_lock_free && std::atomic<std::int64_t>::is_always_lock_free);
+
+// Milliseconds within which signals are the same: timeout(1) sends its own to the program and
+// to the group that it is in.
+constexpr std::int64_t kSameSignal = 500;
+
+std::int64_t milliseconds() {
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC, &now);
+  return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
+}
 
 void remove_and_end(int signal) {
   if (soft_interrupts != 0 && interrupted_by == 0) {
+    interrupted_at = milliseconds();
     interrupted_by = signal;
     return;
   }
+  if (soft_interrupts != 0 && milliseconds() - interrupted_at < kSameSignal) return;
   for (const auto& path : unfinished)
     if (path[0] != '\0') ::unlink(path.data());
   std::signal(signal, SIG_DFL);
