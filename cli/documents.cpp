@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
+#include <regex>
 
 #include "cli/messages.h"
 #include "cli/output_file.h"
@@ -21,17 +22,20 @@ text::LanguageTag recognize(std::string_view text) {
   return text::recognize_language(text.substr(0, end));
 }
 
-// Whether a file is this memory, or one beside it: m.tm-wal, m.tm.lexicon.
+// Whether a file is this memory, or one that its work puts beside it: m.tm-wal, m.tm.lexicon.
+// Others are documents, m.tm.txt and m.tm-2024.txt too.
 bool belongs_to(const std::string& memory, const std::string& file) {
   if (memory.empty()) return false;
   const std::filesystem::path of_memory = std::filesystem::absolute(memory);
   const std::filesystem::path path = std::filesystem::absolute(file);
   const std::string name = path.filename().string();
   const std::string stem = of_memory.filename().string();
-  const bool has_name =
-      name == stem || (name.starts_with(stem) && (name[stem.size()] == '-' || name[stem.size()] == '.'));
+  static const std::regex kBeside(
+      "(-wal|-shm|-journal|\\.lexicon(\\.part-\\d+(-\\d+)?)?|-fuzzy-[a-z]+-\\d+(\\.new)?"
+      "|\\.new-\\d+(-\\d+)?(-wal|-shm|-journal)?)?");
+  if (!name.starts_with(stem) || !std::regex_match(name.substr(stem.size()), kBeside)) return false;
   std::error_code error;
-  return has_name && std::filesystem::equivalent(path.parent_path(), of_memory.parent_path(), error);
+  return std::filesystem::equivalent(path.parent_path(), of_memory.parent_path(), error);
 }
 
 // Exchange files are refused among documents; tags of other markup would be sentences.

@@ -8,7 +8,9 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <set>
 
@@ -24,16 +26,29 @@ namespace {
 constexpr std::size_t kLongestPath = 4096;
 std::array<std::array<char, kLongestPath>, 8> unfinished;
 
-// What the first signal does while interrupts are soft, and which it was.
+// What the first signal does while interrupts are soft, which it was, and when it came.
 std::atomic<int> soft_interrupts = 0;
 std::atomic<int> interrupted_by = 0;
-static_assert(std::atomic<int>::is_always_lock_free);
+std::atomic<std::int64_t> interrupted_at = 0;
+static_assert(std::atomic<int>::is_always_lock_free && std::atomic<std::int64_t>::is_always_lock_free);
+
+// Milliseconds within which signals are the same: timeout(1) sends its own to the program and
+// to the group that it is in.
+constexpr std::int64_t kSameSignal = 500;
+
+std::int64_t milliseconds() {
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC, &now);
+  return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
+}
 
 void remove_and_end(int signal) {
   if (soft_interrupts != 0 && interrupted_by == 0) {
+    interrupted_at = milliseconds();
     interrupted_by = signal;
     return;
   }
+  if (soft_interrupts != 0 && milliseconds() - interrupted_at < kSameSignal) return;
   for (const auto& path : unfinished)
     if (path[0] != '\0') ::unlink(path.data());
   std::signal(signal, SIG_DFL);
@@ -42,10 +57,23 @@ void remove_and_end(int signal) {
 
 std::vector<std::string> inputs;
 bool is_rehearsal = false;
-std::set<std::string> rehearsed_folders;  // would be there by now
+std::set<fs::path> rehearsed_folders;  // would be there by now, each as_folder()
 
 [[noreturn]] void fail_at(const std::string& path, const std::string& reason) {
   throw UsageError(msg("cannot be written: {1}", reason), {path, 0, 0});
+}
+
+// The one writing of a folder's name: "out", "out/" and "./out" are the same.
+fs::path as_folder(const fs::path& path) { return (path / "").lexically_normal(); }
+
+// Fails where a folder could not be made.
+void rehearse_folder(const std::string& path) {
+  std::error_code error;
+  fs::path there = fs::absolute(path);
+  while (!fs::exists(there, error) && there.has_relative_path()) there = there.parent_path();
+  if (!fs::is_directory(there, error)) fail_at(path, std::strerror(ENOTDIR));
+  if (::access(there.c_str(), W_OK) != 0) fail_at(path, std::strerror(errno));
+  rehearsed_folders.insert(as_folder(path));
 }
 
 bool is_same_file(const std::string& path, const std::string& input) {
@@ -90,7 +118,7 @@ bool are_outputs_rehearsed() { return is_rehearsal; }
 void make_output_folder(const std::string& path) {
   std::error_code error;
   if (is_rehearsal && !fs::exists(path, error)) {
-    rehearsed_folders.insert(path);
+    rehearse_folder(path);
     return;
   }
   fs::create_directories(path, error);
@@ -146,7 +174,7 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   const bool is_special = fs::exists(path_, error) && !fs::is_regular_file(path_, error);
   if (!is_special && fs::exists(path_, error)) refuse_loss(path_);
   if (is_rehearsal) {
-    rehearse();
+    rehearse(is_special);
     return;
   }
   file_.reset(is_special ? std::fopen(path_.c_str(), "wb") : create_temporary());
@@ -159,10 +187,12 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   fail();
 }
 
-void OutputFile::rehearse() const {
-  const std::string folder = fs::path(path_).parent_path().string();
-  if (rehearsed_folders.contains(folder)) return;
-  if (::access(folder.empty() ? "." : folder.c_str(), W_OK) != 0) fail();
+// What is not special is made in its folder; a device is written itself.
+void OutputFile::rehearse(bool is_special) const {
+  const fs::path folder = fs::path(path_).parent_path();
+  if (!is_special && rehearsed_folders.contains(as_folder(folder))) return;
+  const std::string written = is_special ? path_ : folder.empty() ? "." : folder.string();
+  if (::access(written.c_str(), W_OK) != 0) fail();
 }
 
 // A process that was killed may have left a file with our number in its name.

@@ -27,7 +27,7 @@ class OutputFile {
  private:
   [[noreturn]] void fail() const;
   std::FILE* create_temporary();
-  void rehearse() const;
+  void rehearse(bool is_special) const;
 
   struct Closer {
     void operator()(std::FILE* file) const { std::fclose(file); }
@@ -53,11 +53,12 @@ void remove_output(const std::string& path);
 // on replaces one of them. To be called before there are other threads.
 void protect_inputs(std::vector<std::string> paths);
 
-// Makes SIGINT and SIGTERM remove what is unfinished before they end the program.
+// Makes SIGINT, SIGTERM and SIGHUP remove what is unfinished before they end the program.
 void install_cleanup();
 
 // The first signal while interrupts are soft does not end the program: what it is doing is
-// unwound, from the next stop_if_interrupted() on. A second one ends it at once.
+// unwound, from the next stop_if_interrupted() on. A second one ends it at once; what comes in
+// the same half second is no second one.
 struct Interrupted {};
 void soften_interrupts(bool soft);
 void stop_if_interrupted();  // throws Interrupted; in any thread

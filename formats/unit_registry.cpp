@@ -1,8 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <filesystem>
-#include <system_error>
 
 #include "formats/input.h"
 #include "formats/sinks.h"
@@ -82,9 +80,7 @@ class PackedWriter : public UnitWriter {
 
 UnitCounts read_units(const std::string& path, const UnitOptions& options, const UnitVisitor& visit,
                       const DiagnosticSink& report) {
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error))  // whose name tells no format either
-    throw UsageError(msg("is a folder; a file is wanted here"), {path, 0, 0});
+  refuse_folder(path);  // whose name tells no format either
   const UnitFormat& format = find_format(path, options.format, true);
   ByteSource source(path);
   return format.read(source, options, visit, report);

@@ -40,7 +40,9 @@ bool XmlReader::fill() {
   // As much again as there is, so that a long token is moved and read a few times only.
   const std::size_t wanted = std::max(kChunk, end_);
   if (buffer_.size() < end_ + wanted + 1) buffer_.resize(end_ + wanted + 1);
-  const std::size_t got = source_.read(buffer_.data() + end_, wanted);
+  std::size_t got = 0;
+  for (std::size_t part = 1; part > 0 && got < wanted; got += part)  // a pipe gives a little at a time
+    part = source_.read(buffer_.data() + end_ + got, wanted - got);
   end_ += got;
   buffer_[end_] = '\0';
   at_end_ = got == 0;

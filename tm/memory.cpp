@@ -156,7 +156,7 @@ Receipt Memory::approve_phrase(text::TranslationUnit unit, const ChangeInfo& inf
 
 std::vector<StoredUnit> Memory::approved_phrases() const { return impl_->store.phrases(); }
 
-Receipt Memory::revise(const Reviser& revise, const ChangeInfo& info) {
+Receipt Memory::revise(const Reviser& revise, const ChangeInfo& info, std::optional<Duplicates> then) {
   constexpr UnitId kChunk = 1000;  // units in memory at a time
   Change change(impl_->store, info);
   const UnitId last = impl_->store.last_unit();
@@ -171,6 +171,7 @@ Receipt Memory::revise(const Reviser& revise, const ChangeInfo& info) {
       }
     }
   }
+  if (then) change.set_duplicates(*then);
   return finish(impl_->store, change);
 }
 

@@ -171,10 +171,11 @@ class Memory {
   std::vector<StoredUnit> approved_phrases() const;
 
   // Goes through all units, in the order of their numbers, as one change: `revise` says what
-  // takes a unit's place. Nothing: it stays; no units: it is removed.
+  // takes a unit's place. Nothing: it stays; no units: it is removed. `then`, if it is given,
+  // is what set_duplicates() does behind that, in the same change.
   using Units = std::vector<text::TranslationUnit>;
   using Reviser = std::function<std::optional<Units>(const StoredUnit&)>;
-  Receipt revise(const Reviser& revise, const ChangeInfo& info);
+  Receipt revise(const Reviser& revise, const ChangeInfo& info, std::optional<Duplicates> then = {});
 
   // The changes that were made, the oldest first.
   std::vector<PastChange> history() const;

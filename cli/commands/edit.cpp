@@ -63,31 +63,29 @@ int run_edit(const EditArgs& args, Console& console) {
   check(args);
   const tm::Filter filter = filter_of(args.conditions);
   const UnitEditor editor({args.replace, args.with.value_or(""), args.in, args.regex, args.settings});
+  const auto policy = args.duplicates ? std::optional(parse_policy(*args.duplicates)) : std::nullopt;
   const SoftInterrupts soft;
   tm::Memory memory = open_to_change(args.memory);
   const tm::ChangeInfo info{"edit", describe(args), args.dry_run};
   std::size_t edited = 0;
-  tm::Receipt receipt;
-  if (args.replace || !args.settings.empty()) {
-    const auto revise = [&](const tm::StoredUnit& stored) -> std::optional<tm::Memory::Units> {
-      stop_if_interrupted();
-      if (!filter.matches(stored)) return std::nullopt;
-      std::optional<text::TranslationUnit> changed = editor.edit(stored.unit);
-      if (!changed) return std::nullopt;
-      ++edited;
-      return tm::Memory::Units{std::move(*changed)};
-    };
-    receipt += memory.revise(revise, info);
-  }
-  std::size_t dropped = 0;
-  if (args.duplicates) dropped = memory.set_duplicates(parse_policy(*args.duplicates), info).removed;
+  const bool edits = args.replace || !args.settings.empty();
+  const auto revise = [&](const tm::StoredUnit& stored) -> std::optional<tm::Memory::Units> {
+    stop_if_interrupted();
+    if (!filter.matches(stored)) return std::nullopt;
+    std::optional<text::TranslationUnit> changed = editor.edit(stored.unit);
+    if (!changed) return std::nullopt;
+    ++edited;
+    return tm::Memory::Units{std::move(*changed)};
+  };
+  const tm::Receipt receipt = edits ? memory.revise(revise, info, policy) : memory.set_duplicates(policy.value(), info);
+  const std::size_t dropped = receipt.removed - edited;  // each unit that was edited was replaced
   if (args.json) {
     console.print(to_line({{"schema", 1}, {"edited", edited}, {"merged", receipt.merged}, {"removed", dropped}}));
   } else {
-    if (args.replace || !args.settings.empty())
+    if (edits)
       console.say(fill(tr("units edited: {1}, of which are now the same as others: {2}"),
                        {std::to_string(edited), std::to_string(receipt.merged)}));
-    if (args.duplicates) console.say(fill(tr("duplicates removed: {1}"), {std::to_string(dropped)}));
+    if (args.duplicates || dropped > 0) console.say(fill(tr("duplicates removed: {1}"), {std::to_string(dropped)}));
   }
   return edited > 0 || args.duplicates ? kDone : kNo;
 }

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "cli/commands/commands.h"
 #include "cli/flags.h"
@@ -88,13 +89,29 @@ class TemporaryFolder {
   std::string path_;
 };
 
-void print_file(const std::string& path, Console& console) {
-  formats::ByteSource source(path);
+// Prints a copy, and returns its units. Its file is gone by then: whoever reads may go away,
+// which ends the program.
+std::size_t print_copy(const tm::Memory& memory, Console& console) {
+  std::optional<TemporaryFolder> folder(std::in_place);
+  const std::string copy = folder->file("copy.tm");
+  memory.back_up(copy, stop_if_interrupted);
+  const std::size_t units = tm::Memory::open(copy, tm::Memory::Access::read).size();
+  formats::ByteSource source(copy);
+  folder.reset();
   std::string part(std::size_t{1} << 16, '\0');
   while (const std::size_t got = source.read(part.data(), part.size())) {
     stop_if_interrupted();
     console.print(std::string_view(part).substr(0, got));
   }
+  console.flush();
+  return units;
+}
+
+void rehearse_copy(const std::string& path) {
+  if (path == "-") return;
+  std::error_code error;
+  if (std::filesystem::exists(path, error)) throw UsageError(msg("there is a file already"), {path, 0, 0});
+  const OutputFile file(path);
 }
 
 int run_backup(const BackupArgs& args, Console& console) {
@@ -103,27 +120,16 @@ int run_backup(const BackupArgs& args, Console& console) {
   const std::string path = required_memory(args.memory);
   const SoftInterrupts soft;
   const tm::Memory memory = tm::Memory::open(path, tm::Memory::Access::read);
-  const auto tell = [&](const tm::Memory& copy) {
-    console.say(fill(tr("{1} copied to {2}: units: {3}"), {path, args.output, std::to_string(copy.size())}));
-  };
+  std::size_t units = memory.size();
   if (args.dry_run) {
-    std::error_code error;
-    if (std::filesystem::exists(args.output, error))
-      throw UsageError(msg("there is a file already"), {args.output, 0, 0});
-    tell(memory);
-    return kDone;
-  }
-  if (args.output != "-") {
+    rehearse_copy(args.output);
+  } else if (args.output == "-") {
+    units = print_copy(memory, console);
+  } else {
     memory.back_up(args.output, stop_if_interrupted);
-    tell(tm::Memory::open(args.output, tm::Memory::Access::read));
-    return kDone;
+    units = tm::Memory::open(args.output, tm::Memory::Access::read).size();
   }
-  const TemporaryFolder folder;
-  const std::string copy = folder.file("copy.tm");
-  memory.back_up(copy, stop_if_interrupted);
-  print_file(copy, console);
-  console.flush();
-  tell(tm::Memory::open(copy, tm::Memory::Access::read));
+  console.say(fill(tr("{1} copied to {2}: units: {3}"), {path, args.output, std::to_string(units)}));
   return kDone;
 }
 

@@ -151,8 +151,9 @@ class CsvReader {
     }
     for (const std::size_t column : {columns_.source_document, columns_.target_document}) {
       if (!reason.empty() || column == 0 || column >= record_.fields.size()) continue;
+      std::string mended;  // of its own: a text may be in mended_
       std::string_view name = armed(record_.fields[column]);
-      reason = log_.check(name, mended_[0], place_);
+      reason = log_.check(name, mended, place_);
       record_.fields[column] = std::string(name);
     }
     if (!reason.empty()) {

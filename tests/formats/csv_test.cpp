@@ -146,6 +146,14 @@ TEST_CASE("repair reads bytes that are not UTF-8 as windows-1252, and strict end
   CHECK(test::error_of<InputError>([&] { read("a,b\nc\n", options); }).starts_with("f:2: one column"));
 }
 
+TEST_CASE("a text that was mended stays when the name of its document is mended too", "[csv]") {
+  formats::UnitOptions options = kPair;
+  options.repair = true;
+  const Table table = read("en,fr,source_document\nd\xE9j\xE0,b,nam\xE9.txt\n", options);
+  CHECK(table.units == Strings{"en=déjà|fr=b"});
+  CHECK(table.counts.repaired == 2);
+}
+
 TEST_CASE("no cell that is written is a formula", "[csv]") {
   test::Diagnostics diagnostics;
   const std::string file = written(

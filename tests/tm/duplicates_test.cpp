@@ -96,6 +96,29 @@ TEST_CASE("a policy that is set later does the same with what is there") {
   }
 }
 
+TEST_CASE("what a revision makes alike is duplicates to the policy set with it, in one change") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  Units units = {unit("a"), unit("b"), unit("c")};
+  const std::string source = units[0].variants[0].segment.text;
+  units[0].variants[0].segment.text = "one";
+  units[1].variants[0].segment.text = "two";
+  memory.add(units, {});
+  const std::uint64_t before = memory.verify([](const Diagnostic&) {}).content;
+  const auto revise = [&](const tm::StoredUnit& stored) -> std::optional<Units> {
+    Units instead = {stored.unit};
+    if (instead[0].variants[0].segment.text == source) return std::nullopt;
+    instead[0].variants[0].segment.text = source;
+    return instead;
+  };
+  for (const bool is_rehearsal : {true, false})
+    CHECK(memory.revise(revise, {"edit", "", is_rehearsal}, newest) == tm::Receipt{2, 0, 4});
+  CHECK(memory.size() == 1);
+  CHECK(memory.verify([](const Diagnostic&) {}).faults == 0);
+  memory.undo(std::nullopt, {"undo", "", false});
+  CHECK(memory.verify([](const Diagnostic&) {}).content == before);
+}
+
 TEST_CASE("the policy is the memory's, not the program's") {
   test::TemporaryFolder folder;
   {

@@ -272,7 +272,7 @@ void Change::set_duplicates(Duplicates policy) {
   // By the key of what may be there once: the best so far.
   std::unordered_map<std::uint64_t, std::pair<std::string, UnitId>> best;
   std::vector<UnitId> worse;
-  for_each_row(impl_->connection, 1, impl_->batch.first - 1, [&](const NumberedUnitRow& unit) {
+  for_each_row(impl_->connection, 1, impl_->batch.first + impl_->batch.born - 1, [&](const NumberedUnitRow& unit) {
     if (unit.died != 0 || unit.row.variants.size() < 2) return;
     const VariantRow& source = unit.row.variants.front();
     std::uint64_t key = 0;
