@@ -31,9 +31,10 @@ bool MemoryDocuments::any(const Holds& holds) const {
   return std::any_of(documents_.begin(), documents_.end(), holds);
 }
 
-bool MemoryDocuments::has_aligned(const text::SegmentedDocument& document) const {
+bool MemoryDocuments::has_aligned(const text::SegmentedDocument& document, const text::LanguageTag& target) const {
   return any([&](const tm::MemoryDocument& stored) {
-    if (stored.counterparts.empty() || !is_same(stored.document, document)) return false;
+    const bool is_aligned = target.empty() ? !stored.counterparts.empty() : has_counterpart(stored, target);
+    if (!is_aligned || !is_same(stored.document, document)) return false;
     return !any([&](const tm::MemoryDocument& other) {
       return other.counterparts.empty() && has_edition_of(stored, other.document);
     });

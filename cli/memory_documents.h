@@ -13,8 +13,9 @@ class MemoryDocuments {
  public:
   explicit MemoryDocuments(std::vector<tm::MemoryDocument> documents);
 
-  // Whether the document is aligned as it is, and no edited counterpart waits for it.
-  bool has_aligned(const text::SegmentedDocument& document) const;
+  // Whether the document is aligned as it is with one in `target` (empty: in any language), and
+  // no edited counterpart waits for it.
+  bool has_aligned(const text::SegmentedDocument& document, const text::LanguageTag& target) const;
 
   // Whether both are stored as they are, each with a counterpart in the other's language.
   bool has_pair(const text::SegmentedDocument& a, const text::SegmentedDocument& b) const;

@@ -72,8 +72,9 @@ Sides read_sides(const AlignArgs& args, Console& console) {
       throw UsageError(msg("no such memory, and so no other side"), {args.memory, 0, 0},
                        msg("store it first: oimtm segment OTHER_SIDE -m {1}", args.memory));
     const MemoryDocuments stored(tm::Memory::open(args.memory, tm::Memory::Access::read).documents());
-    sides.known = std::erase_if(sides.sources, [&](const auto& source) { return stored.has_aligned(source); });
-    sides.targets = stored.waiting_for(sides.sources, args.languages.target_tag());
+    const text::LanguageTag target = args.languages.target_tag();
+    sides.known = std::erase_if(sides.sources, [&](const auto& source) { return stored.has_aligned(source, target); });
+    sides.targets = stored.waiting_for(sides.sources, target);
   }
   return sides;
 }
