@@ -49,6 +49,33 @@ void fill_memory(tm::Memory& memory) {
   memory.undo(std::nullopt, {"undo", "", false});
 }
 
+// A number of SQLite's file format: seven bits a byte, the last without the eighth.
+std::uint64_t take_number(const std::string& bytes, std::size_t& at) {
+  std::uint64_t value = 0;
+  do value = value << 7 | (static_cast<unsigned char>(bytes[at]) & 0x7F);
+  while ((bytes[at++] & 0x80) != 0);
+  return value;
+}
+
+std::size_t two_bytes(const std::string& bytes, std::size_t at) {
+  return static_cast<std::size_t>(static_cast<unsigned char>(bytes[at])) << 8 |
+         static_cast<unsigned char>(bytes[at + 1]);
+}
+
+// Where the number of the row ends that holds the bytes at `place`, in a page of a table.
+std::size_t end_of_row_number(const std::string& file, std::size_t place) {
+  const std::size_t page = place - place % two_bytes(file, 16);
+  REQUIRE(file[page] == '\x0D');
+  std::size_t cell = 0;
+  for (std::size_t i = 0; i < two_bytes(file, page + 3); ++i) {
+    const std::size_t begin = page + two_bytes(file, page + 8 + 2 * i);
+    if (begin <= place) cell = std::max(cell, begin);
+  }
+  take_number(file, cell);  // the size of the row
+  take_number(file, cell);
+  return cell;
+}
+
 // The file of such a memory; made once.
 const std::string& full_file() {
   static const std::string bytes = [] {
@@ -262,6 +289,18 @@ TEST_CASE("a backup takes nobody's place, and leaves nothing where it fails") {
     const std::string name = entry.path().filename().string();
     CHECK((name == "there" || name.starts_with("m.tm")));
   }
+}
+
+TEST_CASE("segments out of the order of their numbers are found, and end neither verify nor an import in a loop") {
+  std::string bytes = full_file();
+  const std::size_t place = bytes.find("3000 ");
+  REQUIRE(place != std::string::npos);
+  bytes[end_of_row_number(bytes, place) - 1] ^= 0x20;
+  test::TemporaryFolder folder;
+  test::write_file(test::memory_path(folder), bytes);
+  CHECK_FALSE(faults(tm::Memory::open(test::memory_path(folder), tm::Memory::Access::read)).empty());
+  tm::Memory memory = test::writable(folder);
+  CHECK_THROWS_AS(memory.rebuild_indexes(), StoreError);
 }
 
 }  // namespace oimtm

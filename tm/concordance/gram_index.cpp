@@ -51,15 +51,23 @@ class RunBuilder {
 
 std::int64_t row_number(std::int64_t run, Gram gram) { return run << kGramBits | static_cast<std::int64_t>(gram); }
 
-void read_run(const Connection& connection, const GramRun& run, RunBuilder& builder) {
+// Adds the segments of a run. Returns whether they came in the order of their numbers: in a
+// damaged memory they may not, and then the builder is good for nothing.
+bool read_run(const Connection& connection, const GramRun& run, RunBuilder& builder) {
   Statement rows(connection, "SELECT id, text FROM segment WHERE id BETWEEN ? AND ? ORDER BY id");
-  for (rows.bind(run.first, run.last); rows.step();)
-    builder.add(static_cast<std::uint32_t>(rows.integer(0) / kBlockSize), rows.bytes(1));
+  std::int64_t next = run.first;
+  for (rows.bind(run.first, run.last); rows.step();) {
+    const std::int64_t id = rows.integer(0);
+    if (id < next || id > run.last) return false;
+    builder.add(static_cast<std::uint32_t>(id / kBlockSize), rows.bytes(1));
+    next = id + 1;
+  }
+  return true;
 }
 
 void write_run(const Connection& connection, const GramRun& run) {
   RunBuilder builder(run.first_block());
-  read_run(connection, run, builder);
+  if (!read_run(connection, run, builder)) connection.fail(SQLITE_CORRUPT);
   Statement add(connection, "INSERT INTO gram VALUES (?, ?)");
   builder.for_each([&](Gram gram, const std::string& list) { add.run(row_number(run.run, gram), Blob{list}); });
   Statement(connection, "INSERT INTO gram_run VALUES (?, ?, ?)").run(run.run, run.first, run.last);
@@ -189,7 +197,10 @@ std::size_t verify_grams(const Connection& connection, const DiagnosticSink& rep
     expected = run.last + 1;
     next = run.run + 1;
     RunBuilder builder(run.first_block());
-    read_run(connection, run, builder);
+    if (!read_run(connection, run, builder)) {
+      wrong(msg("the index of the concordance cannot be held against the segments: they are not in their order"));
+      continue;
+    }
     Statement rows(connection, "SELECT id, blocks FROM gram WHERE id BETWEEN ? AND ? ORDER BY id");
     rows.bind(row_number(run.run, 0), row_number(run.run, kGrams - 1));
     bool is_equal = run.last <= end;
