@@ -103,6 +103,12 @@ TEST_CASE("sides, languages and the limit choose among the hits, the newest text
         "[Paris] trois | [Paris] deux | [Paris] un");
 }
 
+TEST_CASE("a text that is its own translation is found once on each side") {
+  const Units units = {test::unit({{"en", "OK"}, {"fr", "OK"}})};
+  CHECK(found(units, {.pattern = "ok"}) == "[OK] | [OK]");
+  CHECK(found(units, {.pattern = "ok", .side = Side::target}) == "[OK]");
+}
+
 TEST_CASE("the fast folding is that of fold_accents") {
   test::Dice dice(24);
   for (int round = 0; round < 3000; ++round) {

@@ -1,7 +1,8 @@
 #include "tm/concordance/search.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
+#include <utility>
 
 #include "tm/concordance/gram_index.h"
 #include "tm/concordance/needle.h"
@@ -18,8 +19,11 @@ class Search {
     if (query.side == ConcordanceQuery::Side::source) places_.last = 0;
     if (query.side == ConcordanceQuery::Side::target) places_.first = 1;
     Statement languages(store.connection(), "SELECT id, tag FROM language");
-    while (languages.step())
-      if (text::same_base(read_language(languages, 1), query.language)) languages_.insert(languages.integer(0));
+    while (languages.step()) {
+      const text::LanguageTag language = read_language(languages, 1);
+      if (query.language.empty() || text::same_base(language, query.language))
+        languages_.emplace(languages.integer(0), language);
+    }
   }
 
   // From the newest segment to the oldest: first those that no run has, all of them.
@@ -59,39 +63,48 @@ class Search {
   void read(std::int64_t first, std::int64_t last) {
     if (last < first || is_full()) return;
     for (segments_.bind(first, last); !is_full() && segments_.step();) {
-      if (!query_.language.empty() && !languages_.contains(segments_.integer(2))) continue;
+      const auto language = languages_.find(segments_.integer(2));
+      if (language == languages_.end()) continue;
       if (std::vector<text::ByteRange> where = needle_.find(segments_.bytes(1)); !where.empty())
-        take_units(segments_.integer(0), std::string(segments_.bytes(1)), where);
+        take_units({segments_.integer(0), std::string(segments_.bytes(1)), language->second, std::move(where)});
     }
   }
 
+  struct FoundSegment {
+    std::int64_t id = 0;
+    std::string text;
+    text::LanguageTag language;
+    std::vector<text::ByteRange> where;
+  };
+
   // The variants that have the segment, as the query wants them.
-  void take_units(std::int64_t segment, const std::string& text, const std::vector<text::ByteRange>& where) {
+  void take_units(const FoundSegment& segment) {
     // A text may stand in very many units.
     for (UnitId last = 0; !is_full();) {
       const std::size_t most = query_.limit - hits_.size();
-      const std::vector<StoredUnit> units = store_.units_with(segment, places_, last, most);
-      for (const StoredUnit& stored : units) take_variants(stored, text, where);
+      const std::vector<StoredUnit> units = store_.units_with(segment.id, places_, last, most);
+      for (const StoredUnit& stored : units) take_variants(stored, segment);
       if (units.size() < most) return;
       last = units.back().id;
     }
   }
 
-  void take_variants(const StoredUnit& stored, const std::string& text, const std::vector<text::ByteRange>& where) {
+  void take_variants(const StoredUnit& stored, const FoundSegment& segment) {
     for (std::size_t i = 0; i < stored.unit.variants.size() && !is_full(); ++i) {
       const text::Variant& variant = stored.unit.variants[i];
       const bool is_side =
           query_.side == ConcordanceQuery::Side::both || (query_.side == ConcordanceQuery::Side::source) == (i == 0);
-      const bool is_language = query_.language.empty() || text::same_base(variant.language, query_.language);
-      if (variant.segment.text == text && is_side && is_language) hits_.push_back({stored, i, where});
+      // The other side may say the same: it is a segment of its own.
+      const bool is_it = variant.language == segment.language && variant.segment.text == segment.text;
+      if (is_it && is_side) hits_.push_back({stored, i, segment.where});
     }
   }
 
   const Store& store_;
   const ConcordanceQuery& query_;
   Needle needle_;
-  Places places_;                     // of the side that is asked for
-  std::set<std::int64_t> languages_;  // of the language that is asked for
+  Places places_;                                        // of the side that is asked for
+  std::map<std::int64_t, text::LanguageTag> languages_;  // that are asked for
   std::vector<Hit> hits_;
   Statement segments_{store_.connection(),
                       "SELECT id, text, language FROM segment WHERE id BETWEEN ? AND ? ORDER BY id DESC"};
