@@ -10,13 +10,12 @@
 #include "align/pair_documents.h"
 #include "formats/filter.h"
 #include "tests/support/files.h"
+#include "tests/support/paths.h"
 #include "text/segmenter.h"
 
 namespace {
 
 using namespace oimtm;
-
-const std::string kCorpora = OIMTM_CORPORA;
 
 // English and French names of the same release.
 const std::map<std::string, std::string> kReleases = {
@@ -28,7 +27,7 @@ const std::map<std::string, std::string> kReleases = {
 };
 
 text::SegmentedDocument read(const std::string& language, const std::string& name, const formats::LineCounts& counts) {
-  const std::string original = test::read_file(kCorpora + "/releases/" + language + "/" + name + ".txt");
+  const std::string original = test::read_file(test::corpora("releases/" + language + "/" + name + ".txt"));
   REQUIRE_FALSE(original.empty());
   text::Document document{name, text::LanguageTag(language), original, {}};
   document.blocks = formats::filter_named("release").blocks(original, counts);
@@ -60,18 +59,18 @@ TEST_CASE("the releases are cut into the segments of the gold, each page alone a
   formats::LineCounts counts;
   if (together)
     for (const auto& [english, french] : kReleases)
-      counts.add(
-          test::read_file(kCorpora + "/releases/" + language + "/" + (language == "en" ? english : french) + ".txt"));
+      counts.add(test::read_file(
+          test::corpora("releases/" + language + "/" + (language == "en" ? english : french) + ".txt")));
   for (const auto& [english, french] : kReleases) {
     CAPTURE(english);
     const auto document = read(language, language == "en" ? english : french, counts);
-    CHECK(gold_lines(document) == test::read_file(kCorpora + "/gold/" + english + "/" + language + ".tsv"));
+    CHECK(gold_lines(document) == test::read_file(test::corpora("gold/" + english + "/" + language + ".tsv")));
   }
 }
 
 TEST_CASE("the releases are aligned with strict F1 1.0", "[gold]") {
   for (const auto& [english, french] : kReleases) {
-    const std::string file = kCorpora + "/gold/" + english + "/beads.tsv";
+    const std::string file = test::corpora("gold/" + english + "/beads.tsv");
     const auto gold = align::parse_beads(test::read_file(file), file);
     const text::SegmentedDocument source = read("en", english, {});
     const text::SegmentedDocument target = read("fr", french, {});

@@ -8,6 +8,7 @@
 #include "formats/input.h"
 #include "tests/support/filter_laws.h"
 #include "tests/support/pages.h"
+#include "tests/support/paths.h"
 
 namespace {
 
@@ -89,7 +90,7 @@ TEST_CASE("every filter keeps the laws on pages of a site", "[filters][law]") {
 }
 
 TEST_CASE("every filter keeps the laws on the releases", "[filters][law]") {
-  for (const char* folder : {OIMTM_CORPORA "/releases/fr", OIMTM_CORPORA "/releases/en"}) {
+  for (const std::string& folder : {test::corpora("releases/fr"), test::corpora("releases/en")}) {
     formats::LineCounts counts;
     const auto files = formats::list_documents(folder);
     REQUIRE(files.size() >= 5);

@@ -17,6 +17,7 @@
 #include "formats/input.h"
 #include "formats/lines.h"
 #include "tests/support/files.h"
+#include "tests/support/paths.h"
 
 namespace {
 
@@ -72,7 +73,7 @@ Strings blocks_of(const Page& page, const formats::LineCounts& counts) {
 
 std::map<std::string, Page> site(const std::string& name) {
   std::map<std::string, Page> pages;
-  for (const std::string& file : formats::list_documents(OIMTM_TEST_DATA "/formats/pages/" + name))
+  for (const std::string& file : formats::list_documents(test::data("formats/pages/" + name)))
     pages[file.substr(file.rfind('/') + 1)] = parse(file);
   return pages;
 }

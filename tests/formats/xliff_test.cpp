@@ -7,6 +7,7 @@
 
 #include "tests/support/exchange_units.h"
 #include "tests/support/files.h"
+#include "tests/support/paths.h"
 
 namespace {
 
@@ -62,11 +63,11 @@ TEST_CASE("documents, codes, odd characters and what waits for its translation a
       unit_of({variant("en", "It waits.")}, "c.txt"),
       unit_of({variant("fr", "Sans source.")}, "c.txt"),
   };
-  CHECK(written(units) == test::read_file(OIMTM_TEST_DATA "/formats/data/units.xlf"));
+  CHECK(written(units) == test::read_file(test::data("formats/data/units.xlf")));
 }
 
 TEST_CASE("a memory without units is a file with an empty one, as the standard wants", "[xliff]") {
-  CHECK(written({}, "") == test::read_file(OIMTM_TEST_DATA "/formats/data/empty.xlf"));
+  CHECK(written({}, "") == test::read_file(test::data("formats/data/empty.xlf")));
 }
 
 TEST_CASE("codes that belong together refer to one another, the others are isolated", "[xliff]") {

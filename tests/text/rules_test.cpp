@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "tests/support/files.h"
+#include "tests/support/paths.h"
 #include "text/characters.h"
 #include "text/segmenter.h"
 
@@ -22,7 +23,7 @@ using text::ByteRange;
 using text::LanguageTag;
 using text::Segment;
 
-const std::string kGolden = OIMTM_TEST_DATA "/text/segmentation";
+const std::string kGolden = test::data("text/segmentation");
 
 const std::vector<std::string> kFiles = {"ar", "da", "de", "default", "en", "es", "fr", "it", "ja", "pt", "ru", "zh"};
 

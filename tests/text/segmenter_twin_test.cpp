@@ -11,6 +11,7 @@
 
 #include "tests/support/files.h"
 #include "tests/support/generate.h"
+#include "tests/support/paths.h"
 #include "tests/text/srx_file.h"
 
 namespace {
@@ -274,7 +275,7 @@ std::string odd_letters(test::Dice& dice) {
 
 // The texts of a golden file of breaks, without its bars.
 std::vector<std::string> golden_texts(const std::string& language) {
-  std::istringstream lines(test::read_file(OIMTM_TEST_DATA "/text/segmentation/" + language + ".txt"));
+  std::istringstream lines(test::read_file(test::data("text/segmentation/" + language + ".txt")));
   std::vector<std::string> texts;
   for (std::string line; std::getline(lines, line);)
     if (!line.empty() && line.front() != '#') texts.push_back(line);

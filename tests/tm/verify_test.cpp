@@ -5,6 +5,7 @@
 
 #include "align/units.h"
 #include "tests/support/files.h"
+#include "tests/support/paths.h"
 #include "tests/support/processes.h"
 #include "tests/support/units.h"
 #include "tests/tm/memories.h"
@@ -196,7 +197,7 @@ TEST_CASE("a memory of an earlier format is brought forward, whoever opens it") 
   test::TemporaryFolder folder;
   const std::string path = test::memory_path(folder);
   run_sql(path, "PRAGMA journal_mode = WAL");
-  run_sql(path, test::read_file(std::string(OIMTM_TEST_DATA) + "/tm/data/format-1.sql"));
+  run_sql(path, test::read_file(test::data("tm/data/format-1.sql")));
   {
     tm::Memory memory = tm::Memory::open(path, access);
     CHECK(faults(memory).empty());
@@ -216,7 +217,7 @@ TEST_CASE("a memory of an earlier format is brought forward, whoever opens it") 
 TEST_CASE("a memory that was brought forward has the tables of a new one") {
   test::TemporaryFolder folder;
   test::writable(folder).add(Units{test::unit({{"en", "a"}})}, {});
-  run_sql(folder.path("old.tm"), test::read_file(std::string(OIMTM_TEST_DATA) + "/tm/data/format-1.sql"));
+  run_sql(folder.path("old.tm"), test::read_file(test::data("tm/data/format-1.sql")));
   tm::Memory::open(folder.path("old.tm"), tm::Memory::Access::read);
   const auto tables = [&](const char* name) {
     const std::string path = folder.path(name);
@@ -239,7 +240,7 @@ TEST_CASE("a memory of an earlier format that may not be written is refused") {
   if (::geteuid() != 0) return;
   test::TemporaryFolder folder;
   const std::string path = test::memory_path(folder);
-  run_sql(path, test::read_file(std::string(OIMTM_TEST_DATA) + "/tm/data/format-1.sql"));
+  run_sql(path, test::read_file(test::data("tm/data/format-1.sql")));
   fs::permissions(path, fs::perms(0444));
   fs::permissions(folder.path(), fs::perms(0555));
   const std::string outcome = test::in_other_process([&] {
