@@ -86,13 +86,31 @@ Bead bead_beginning_at(std::size_t i, std::size_t j, Shape shape) { return {i, s
 
 constexpr double kNothingBeside = 40;  // more of a cost: its share is below the last bit of a double
 
-// -log(exp(-a) + exp(-b))
-double add_costs(double a, double b) {
-  if (a == kImpossible) return b;
-  if (b == kImpossible) return a;
-  const double apart = std::abs(a - b);
-  return apart > kNothingBeside ? std::min(a, b) : std::min(a, b) - std::log1p(std::exp(-apart));
-}
+// The cost of several ways together, -log(exp(-a) + exp(-b) + ...), with one logarithm for them
+// all.
+class CostSum {
+ public:
+  void add(double cost) {
+    if (cost == kImpossible) return;
+    costs_[count_++] = cost;
+    least_ = std::min(least_, cost);
+  }
+
+  double total() const {
+    double beside = 0;  // of the least, which is 1
+    for (std::size_t i = 0; i < count_; ++i)
+      if (const double apart = costs_[i] - least_; apart <= kNothingBeside) beside += std::exp(-apart);
+    return count_ < 2 ? least_ : least_ - std::log(beside);
+  }
+
+ private:
+  std::array<double, kShapes.size() * kEndings.size()> costs_;  // only those counted have a value
+  std::size_t count_ = 0;
+  double least_ = kImpossible;
+};
+using CostSums = std::array<CostSum, 2>;
+
+Costs totals(const CostSums& sums) { return {sums[kFull].total(), sums[kNull].total()}; }
 
 class Search {
  public:
@@ -121,7 +139,9 @@ class Search {
     Table<Costs> forward(band_, Costs{kImpossible, kImpossible});
     sum_forward(forward);
     const Costs& end = forward.at(band_.source_size(), band_.target_size());
-    sum_backward(forward, add_costs(end[kFull], end[kNull]), beads);
+    CostSum all;
+    for (const double cost : end) all.add(cost);
+    sum_backward(forward, all.total(), beads);
   }
 
  private:
@@ -177,15 +197,16 @@ class Search {
     for (std::size_t i = 0; i <= band_.source_size(); ++i) {
       prepare(i - std::min(i, kMostSegments), i);
       for (std::size_t j = band_.first(i); j < band_.last(i); ++j) {
-        Costs& here = forward.at(i, j);
+        if (i + j == 0) continue;
+        CostSums sums;
         for (const Shape shape : kShapes) {
           if (shape.source > i || shape.target > j || !forward.holds(i - shape.source, j - shape.target)) continue;
           const Costs& before = forward.at(i - shape.source, j - shape.target);
           const double cost = model_.cost(bead_ending_at(i, j, shape));
-          Costs& sum = here;
-          double& to = sum[shape.is_null() ? kNull : kFull];
-          for (const Ending last : kEndings) to = add_costs(to, before[last] + step_cost(cost, shape, last));
+          CostSum& sum = sums[shape.is_null() ? kNull : kFull];
+          for (const Ending last : kEndings) sum.add(before[last] + step_cost(cost, shape, last));
         }
+        forward.at(i, j) = totals(sums);
       }
     }
   }
@@ -207,7 +228,7 @@ class Search {
 
   Costs sum_from(LastRows& backward, std::size_t i, std::size_t j) {
     if (i == band_.source_size() && j == band_.target_size()) return {0, 0};
-    Costs sum = {kImpossible, kImpossible};
+    CostSums sums;
     for (const Shape shape : kShapes) {
       const std::size_t to_i = i + shape.source;
       const std::size_t to_j = j + shape.target;
@@ -215,9 +236,9 @@ class Search {
       const double rest = backward.at(to_i, to_j)[shape.is_null() ? kNull : kFull];
       if (rest == kImpossible) continue;
       const double cost = model_.cost(bead_beginning_at(i, j, shape));
-      for (const Ending last : kEndings) sum[last] = add_costs(sum[last], step_cost(cost, shape, last) + rest);
+      for (const Ending last : kEndings) sums[last].add(step_cost(cost, shape, last) + rest);
     }
-    return sum;
+    return totals(sums);
   }
 
   double share(const Costs& forward, LastRows& backward, const Bead& bead, double all) const {
@@ -226,10 +247,9 @@ class Search {
         backward.at(bead.source_begin + bead.source_count, bead.target_begin + bead.target_count)[ending];
     const double cost = model_.cost(bead);
     const Shape shape = {static_cast<std::uint8_t>(bead.source_count), static_cast<std::uint8_t>(bead.target_count)};
-    double through = kImpossible;
-    for (const Ending last : kEndings)
-      through = add_costs(through, forward[last] + step_cost(cost, shape, last) + rest);
-    return std::clamp(std::exp(all - through), 0.0, 1.0);
+    CostSum through;
+    for (const Ending last : kEndings) through.add(forward[last] + step_cost(cost, shape, last) + rest);
+    return std::clamp(std::exp(all - through.total()), 0.0, 1.0);
   }
 
   CostModel& model_;
