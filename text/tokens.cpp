@@ -1,6 +1,5 @@
 #include "text/tokens.h"
 
-#include <libstemmer.h>
 #include <unicode/brkiter.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
@@ -9,11 +8,11 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <memory>
 
 #include "text/characters.h"
 #include "text/hash.h"
+#include "text/stems.h"
 
 namespace oimtm::text {
 
@@ -22,39 +21,7 @@ namespace {
 constexpr std::uint64_t kNumberClass = 1;
 constexpr std::uint64_t kAddressClass = 2;
 constexpr std::uint64_t kSentenceMarkClass = 3;
-constexpr std::size_t kLongestStem = 64;       // bytes; longer "words" are no words
 constexpr std::size_t kLongestAddress = 2000;  // bytes; a run is looked at again from each of its words
-
-struct StemmerDeleter {
-  void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
-};
-using Stemmer = std::unique_ptr<sb_stemmer, StemmerDeleter>;
-
-// One stemmer a thread and language: it is cheap to keep and may not be shared.
-sb_stemmer* stemmer_for(std::string_view base) {
-  thread_local std::map<std::string, Stemmer, std::less<>> stemmers;
-  auto found = stemmers.find(base);
-  if (found == stemmers.end()) {
-    const std::string name(base);
-    found = stemmers.emplace(name, Stemmer(sb_stemmer_new(name.c_str(), "UTF_8"))).first;
-  }
-  return found->second.get();
-}
-
-std::string stem(const std::string& word, sb_stemmer* stemmer) {
-  if (stemmer == nullptr || word.size() > kLongestStem) return word;
-  const auto* symbols = reinterpret_cast<const sb_symbol*>(word.data());
-  const sb_symbol* result = sb_stemmer_stem(stemmer, symbols, static_cast<int>(word.size()));
-  if (result == nullptr) return word;
-  return {reinterpret_cast<const char*>(result), static_cast<std::size_t>(sb_stemmer_length(stemmer))};
-}
-
-// Languages whose accents are often left out, of capitals above all. In others they make
-// other words: Swedish far and får, or the tones of Vietnamese.
-bool may_lack_accents(std::string_view base) {
-  constexpr std::string_view kBases[] = {"ca", "el", "en", "es", "fr", "gl", "it", "oc", "pt", "ro"};
-  return std::find(std::begin(kBases), std::end(kBases), base) != std::end(kBases);
-}
 
 bool is_ascii_alnum(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
@@ -192,10 +159,7 @@ constexpr std::size_t kKnownWords = 8192;  // for each thread: 256 kB
 class Tokenizer {
  public:
   Tokenizer(std::string_view text, const LanguageTag& language)
-      : text_(text),
-        stemmer_(stemmer_for(language.base())),
-        may_lack_accents_(may_lack_accents(language.base())),
-        seed_(hash64(language.base())) {}
+      : text_(text), stems_(language.base()), seed_(hash64(language.base())) {}
 
   std::vector<Token> run() {
     tokens_.reserve(text_.size() / 5);
@@ -293,17 +257,14 @@ class Tokenizer {
     switch (token.kind) {
       case Token::Kind::number: token.folded = kNumberClass; break;
       case Token::Kind::address: token.folded = kAddressClass; break;
-      case Token::Kind::word: token.folded = hash64(bare(stem(plain, stemmer_))); break;
+      case Token::Kind::word: token.folded = hash64(stems_.of(plain)); break;
       case Token::Kind::punctuation: token.folded = is_sentence_mark(plain) ? kSentenceMarkClass : token.plain; break;
       default: break;
     }
   }
 
-  std::string bare(const std::string& word) const { return may_lack_accents_ ? fold_accents(word) : word; }
-
   std::string_view text_;
-  sb_stemmer* stemmer_;
-  bool may_lack_accents_;
+  Stems stems_;
   std::uint64_t seed_;  // of the language's words
   std::vector<Token> tokens_;
 };
@@ -316,7 +277,7 @@ std::vector<Token> tokenize(std::string_view text, const LanguageTag& language) 
 
 std::uint64_t tokens_version() {
   // Raised by hand with each change of the rules here, in characters.cpp or of placeables.
-  constexpr std::string_view kVersion = "4";
+  constexpr std::string_view kVersion = "5";
   return hash64(std::string(kVersion) + " " U_ICU_VERSION " " U_UNICODE_VERSION);
 }
 

@@ -151,8 +151,7 @@ std::string_view of(const Token& token, std::string_view text) {
   return text.substr(token.where.begin, token.where.size());
 }
 
-std::string_view word_difference(std::string_view a, std::string_view b) {
-  if (text::fold_case(a) == text::fold_case(b)) return "case";
+std::string_view stem_difference(std::string_view a, std::string_view b) {
   return text::fold_accents(a) == text::fold_accents(b) ? "accents" : "inflection";
 }
 
@@ -168,7 +167,7 @@ std::string_view difference(const Token& a, std::string_view a_text, const Token
     case Token::Kind::punctuation: return "punctuation";
     case Token::Kind::word: break;
   }
-  return word_difference(of(a, a_text), of(b, b_text));
+  return a.plain == b.plain ? "case" : stem_difference(of(a, a_text), of(b, b_text));
 }
 
 // Extends the last edit if this one follows it directly on both sides, else adds it. What

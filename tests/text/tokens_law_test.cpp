@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "tests/support/files.h"
+#include "tests/support/paths.h"
 #include "tests/text/odd_text.h"
 #include "text/characters.h"
 #include "text/tokens.h"
@@ -81,6 +83,29 @@ TEST_CASE("tokens lie in order, apart, and cover every visible character") {
     }
     check_gap(text.size());
   }
+}
+
+TEST_CASE("a word is the same with its accents and without, folded") {
+  std::size_t accented = 0;
+  for (const char* file : {"canada-reinstallation-refugies-syriens", "ukraine-reponse-a-la-crise"}) {
+    const std::string text = test::read_file(test::corpora(std::string("releases/fr/") + file + ".txt"));
+    REQUIRE_FALSE(text.empty());
+    for (const Token& token : text::tokenize(text, kFrench)) {
+      if (token.kind != Token::Kind::word) continue;
+      const std::string word = text.substr(token.where.begin, token.where.size());
+      CAPTURE(word);
+      const std::string bare = text::fold_accents(word);
+      accented += bare == text::fold_case(word) ? 0 : 1;
+      for (const char* language : {"fr", "es", "pt", "it", "ca", "ro", "en"}) {
+        CAPTURE(language);
+        const auto tokens = text::tokenize(word, LanguageTag(language));
+        const auto bare_tokens = text::tokenize(bare, LanguageTag(language));
+        REQUIRE(tokens.size() == bare_tokens.size());
+        for (std::size_t i = 0; i < tokens.size(); ++i) CHECK(tokens[i].folded == bare_tokens[i].folded);
+      }
+    }
+  }
+  CHECK(accented > 100);
 }
 
 TEST_CASE("every token has something to see") {

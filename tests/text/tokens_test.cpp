@@ -219,6 +219,11 @@ TEST_CASE("the folded form of words is without inflection, by language") {
 TEST_CASE("the folded form is without accents where people leave them out") {
   CHECK(only("Etats").folded == only("États").folded);
   CHECK(only("Etats").plain != only("États").plain);
+  CHECK(only("ORGANIZACION", LanguageTag("es")).folded == only("organizaciones", LanguageTag("es")).folded);
+  CHECK(only("ORGANIZACAO", LanguageTag("pt")).folded == only("organizações", LanguageTag("pt")).folded);
+  CHECK(only("resume", kEnglish).folded == only("résumés", kEnglish).folded);
+  CHECK(only("prepare").folded == only("préparées").folded);
+  CHECK(only("SECURITE").folded == only("sécurité").folded);
   CHECK(only("niño", LanguageTag("es")).folded == only("nino", LanguageTag("es")).folded);
   CHECK(only("får", LanguageTag("sv")).folded != only("far", LanguageTag("sv")).folded);
   CHECK(only("mà", LanguageTag("vi")).folded != only("ma", LanguageTag("vi")).folded);
