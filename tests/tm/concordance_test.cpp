@@ -67,6 +67,7 @@ TEST_CASE("a phrase, a wildcard or an expression is found where it stands") {
       {"one of three full stops", "etc… fin", ".", Kind::phrase, "etc[…] fin"},
       {"the first half of a ligature", "cœur", "o", Kind::phrase, "c[œ]ur"},
       {"the other half and more", "cœur", "eu", Kind::phrase, "c[œu]r"},
+      {"what lies in the same characters is one place", "a …… b", "..", Kind::phrase, "a […][…] b"},
       {"half a ligature by a wildcard", "ﬁn", "i?", Kind::wildcard, "[ﬁn]"},
       {"characters beyond the first plane", "a 🌍 b", "🌍", Kind::phrase, "a [🌍] b"},
       {"one letter", "abc", "b", Kind::phrase, "a[b]c"},

@@ -119,6 +119,7 @@ class RunLists {
     std::vector<std::uint32_t> blocks = decode_postings(lists.front(), run_.first_block());
     for (std::size_t i = 1; i < lists.size() && blocks.size() > kFewBlocks; ++i)
       blocks = in_both(blocks, decode_postings(lists[i], run_.first_block()));
+    std::erase_if(blocks, [&](std::uint32_t block) { return block > run_.last_block(); });  // damaged
     return blocks;
   }
 
@@ -128,8 +129,7 @@ class RunLists {
     for (const std::string& text : clause) {
       std::vector<Gram> grams;
       add_grams(text, grams);
-      for (const std::uint32_t block : with_all(std::move(grams)))
-        if (block <= run_.last_block()) marked[block - run_.first_block()] = true;  // else it is damaged
+      for (const std::uint32_t block : with_all(std::move(grams))) marked[block - run_.first_block()] = true;
     }
     std::vector<std::uint32_t> blocks;
     for (std::size_t i = 0; i < marked.size(); ++i)

@@ -124,7 +124,12 @@ std::vector<text::ByteRange> Needle::find(std::string_view text) const {
   if (offsets.empty()) return {{0, text.size()}};  // somewhere in it
   for (text::ByteRange& range : found) range = unfolded(range, offsets);
   // Of one character may come several folded ones that are found.
-  found.erase(std::unique(found.begin(), found.end()), found.end());
+  std::size_t end = 0;
+  std::erase_if(found, [&](const text::ByteRange& range) {
+    const bool overlaps = range.begin < end;
+    if (!overlaps) end = range.end;
+    return overlaps;
+  });
   return found;
 }
 
