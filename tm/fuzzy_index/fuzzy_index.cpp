@@ -29,12 +29,16 @@ std::size_t FuzzyIndex::size() const {
   return size;
 }
 
-void FuzzyIndex::forget() {
+void FuzzyIndex::clear() {
   runs_.clear();
   tail_.clear();
   tail_run_.reset();
   last_ = 0;
   is_open_ = false;
+}
+
+void FuzzyIndex::forget() {
+  clear();
   is_damaged_ = true;
 }
 
@@ -44,11 +48,16 @@ void FuzzyIndex::catch_up(LookupReader& store) {
   // A memory whose past is another one is another memory.
   if (is_open_ && state_.revision != 0 && store.chain_at(state_.revision) != state_.chain) forget();
   try {
-    if (!is_open_) open_runs(store);
-    read_new(store, state);
-  } catch (const DamagedRun&) {
-    forget();
-    read_new(store, state);
+    try {
+      if (!is_open_) open_runs(store);
+      read_new(store, state);
+    } catch (const DamagedRun&) {
+      forget();
+      read_new(store, state);
+    }
+  } catch (...) {
+    clear();  // what was read half is read again
+    throw;
   }
   state_ = state;
   is_open_ = true;

@@ -46,6 +46,7 @@ class FuzzyIndex {
   void find(const FuzzyQuery& query, int least, const CandidateSink& sink) const;
 
   // Never reads the files again that it has read; catch_up() builds the index anew.
+  void clear();
   void forget();
 
   std::size_t size() const;
