@@ -209,9 +209,15 @@ void Memory::back_up(const std::string& path, const std::function<void()>& proce
 }
 
 Verification Memory::verify(const DiagnosticSink& report) const {
-  Verification result = verify_store(impl_->store.connection(), report);
-  result.index_faults =
-      verify_grams(impl_->store.connection(), report) + verify_runs(impl_->store.connection(), report);
+  const Connection& connection = impl_->store.connection();
+  Verification result = verify_store(connection, report);
+  try {
+    result.index_faults += verify_grams(connection, report);
+    result.index_faults += verify_runs(connection, report);
+  } catch (const StoreError& error) {
+    ++result.faults;
+    report({error.message(), {connection.path(), 0, 0}});
+  }
   result.faults += result.index_faults;
   return result;
 }

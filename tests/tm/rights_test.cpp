@@ -160,6 +160,40 @@ TEST_CASE("a memory on a full disk can be read") {
              Catch::StartsWith("StoreError: " + path + ": the disk is full; nothing was changed"));
 }
 
+TEST_CASE("a memory that is read without locks is not read on once it has changed") {
+  test::TemporaryFolder folder;
+  const std::string path = test::memory_path(folder);
+  test::writable(folder).add(Units{test::unit({{"en", "old"}})}, {});
+  const std::string outcome = test::in_other_process([&] {
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit limit{};
+    ::getrlimit(RLIMIT_FSIZE, &limit);
+    const rlimit full{1000, limit.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &full);
+    const tm::Memory memory = tm::Memory::open(path, Access::read);
+    if (test::texts_of(memory) != std::vector<std::string>{"old"}) return std::string("not read");
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    write_new(path);
+    return test::error_of([&] { test::texts_of(memory); });
+  });
+  CHECK_THAT(outcome, Catch::StartsWith("StoreError: " + path + ": the memory was changed meanwhile"));
+}
+
+TEST_CASE("who may not write a memory leaves nothing beside it") {
+  if (::geteuid() != 0) return;
+  test::TemporaryFolder folder;
+  const std::string path = test::memory_path(folder);
+  test::writable(folder).add(Units{test::unit({{"en", "old"}})}, {});
+  set_mode(path, 0644);
+  set_mode(folder.path(), 0777);
+  CHECK(as_nobody([&] {
+          read_old(path);
+          _exit(0);  // as one that is killed
+        }) != "still somebody");
+  as_nobody([&] { write_new(path); });
+  CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 1);
+}
+
 TEST_CASE("a memory on a full disk is not read as it was before somebody died") {
   test::TemporaryFolder folder;
   const std::string path = test::memory_path(folder);

@@ -121,6 +121,8 @@ TEST_CASE("damage to any row is found") {
       {"a unit that is gone", "DELETE FROM unit WHERE id = 100", "variants whose unit is missing: 2"},
       {"a unit without variants", "DELETE FROM variant WHERE unit = 100", "unit 100 is not what was stored"},
       {"a variant less", "DELETE FROM variant WHERE unit = 100 AND place = 1", "unit 100 is not what was stored"},
+      {"a gap among variants", "UPDATE variant SET place = 1099511627776 WHERE unit = 100 AND place = 1",
+       "units whose variants are not in a row: 1"},
       {"another segment", "UPDATE variant SET segment = 1 WHERE unit = 100", "unit 100 is not what was stored"},
       {"another place", "UPDATE variant SET position = 5 WHERE unit = 6002", "unit 6002 is not what was stored"},
       {"another neighbour", "UPDATE variant SET next = NULL WHERE unit = 6002", "unit 6002 is not what was stored"},
@@ -267,6 +269,35 @@ TEST_CASE("a backup is the memory at one moment") {
   CHECK(memory.size() == 6003);
   CHECK(faults(copy).empty());
   CHECK(copy.history().size() == 4);
+}
+
+TEST_CASE("what is left of a memory that is gone goes into no other") {
+  test::TemporaryFolder folder;
+  const std::string path = test::memory_path(folder);
+  test::Process([&] {
+    tm::Memory writer = test::writable(folder);
+    writer.add(std::vector{test::unit({{"en", "old"}})}, {});
+    return ::raise(SIGKILL);
+  }).wait();
+  REQUIRE(fs::file_size(path + "-wal") > 0);
+  test::TemporaryFolder other;
+  test::writable(other).add(std::vector{test::unit({{"en", "new"}})}, {});
+  fs::remove(path);
+  const std::string fault = "StoreError: " + path + "-wal: is left of a memory that is gone";
+  CHECK_THAT(test::error_of([&] { test::writable(folder); }), Catch::StartsWith(fault));
+  CHECK_THAT(test::error_of([&] { test::readable(other).back_up(path); }), Catch::StartsWith(fault));
+  CHECK(!fs::exists(path));
+  CHECK(fs::exists(path + "-wal"));
+}
+
+TEST_CASE("a damaged memory takes no backup's place") {
+  test::TemporaryFolder folder;
+  std::string bytes = full_file();
+  std::fill(bytes.begin() + 40'000, bytes.begin() + 44'096, 'x');
+  test::write_file(test::memory_path(folder), bytes);
+  CHECK_THAT(test::error_of([&] { test::readable(folder).back_up(folder.path("copy.tm")); }),
+             Catch::StartsWith("StoreError: " + test::memory_path(folder) + ": the memory is damaged"));
+  CHECK(!fs::exists(folder.path("copy.tm")));
 }
 
 TEST_CASE("a backup takes nobody's place, and leaves nothing where it fails") {

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 
@@ -18,21 +19,6 @@ namespace fs = std::filesystem;
   throw UsageError(msg("there is a file already"), {path, 0, 0}, msg("a backup is written to a name of its own"));
 }
 
-// What a connection reads is one moment's while this lives.
-class Snapshot {
- public:
-  explicit Snapshot(const Connection& connection) : connection_(connection) {
-    connection_.run("BEGIN");
-    Statement(connection_, "SELECT count(*) FROM sqlite_master").step();
-  }
-  ~Snapshot() { sqlite3_exec(connection_.handle(), "COMMIT", nullptr, nullptr, nullptr); }
-  Snapshot(const Snapshot&) = delete;
-  Snapshot& operator=(const Snapshot&) = delete;
-
- private:
-  const Connection& connection_;
-};
-
 // Without the snapshot it would begin anew after each change of another program.
 void copy(const Connection& from, const Connection& to, const std::function<void()>& proceed) {
   constexpr int kPages = 64;  // some milliseconds
@@ -44,8 +30,17 @@ void copy(const Connection& from, const Connection& to, const std::function<void
   int code = SQLITE_OK;
   while ((code = sqlite3_backup_step(backup.get(), kPages)) == SQLITE_OK)
     if (proceed) proceed();
-  if (code != SQLITE_DONE) to.fail(code);  // of a file that is busy finish() says nothing
+  const bool is_of_source = (sqlite3_errcode(from.handle()) & 0xFF) == (code & 0xFF);
+  if (code != SQLITE_DONE) (is_of_source ? from : to).fail(code);  // of a file that is busy finish() says nothing
   if (code = sqlite3_backup_finish(backup.release()); code != SQLITE_OK) to.fail(code);
+}
+
+// A copy that takes the place of a sound one has to be sound.
+void check_copy(const Connection& copy, const std::string& source) {
+  Statement check(copy, "PRAGMA quick_check(1)");
+  if (check.step() && check.text(0) != "ok")
+    throw StoreError(msg("the memory is damaged, and was not copied"), {source, 0, 0},
+                     msg("keep the backups that there are: oimtm verify says what is wrong"));
 }
 
 }  // namespace
@@ -54,11 +49,14 @@ void back_up(const Connection& connection, const std::string& path, const std::f
   std::error_code error;
   if (fs::exists(path, error)) refuse_existing(path);
   const std::string place = full_name(path);
-  const std::string draft = place + ".new-" + std::to_string(::getpid());
+  static std::atomic<int> count = 0;
+  const std::string draft = place + ".new-" + std::to_string(::getpid()) + "-" + std::to_string(count++);
   try {
     {
+      make_file(draft);
       const Connection made(path, draft, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
       copy(connection, made, proceed);
+      check_copy(made, connection.path());
     }
     const bool is_first = take_place(draft, place);
     remove_files(draft);

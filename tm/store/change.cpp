@@ -244,7 +244,9 @@ std::size_t Change::undo(std::int64_t revision) {
                          "SELECT u.id FROM unit old JOIN unit u ON u.hash = old.hash AND u.died IS NULL "
                          "JOIN batch b ON b.revision = u.born AND b.undoes IS NOT NULL WHERE old.id = ?");
   Statement replaced_at_once(impl_->connection, "SELECT 1 FROM unit WHERE id = ? AND died = born");
-  const UnitId end = found.integer(0) + found.integer(1);
+  // A damaged row may tell of more than there are.
+  const UnitId end =
+      found.integer(0) + std::min(found.integer(1), impl_->batch.first + impl_->batch.born - found.integer(0));
   std::size_t left = 0;
   for (UnitId unit = found.integer(0); unit < end; ++unit) {
     if (impl_->kill(unit)) continue;

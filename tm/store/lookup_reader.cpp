@@ -95,10 +95,10 @@ std::vector<UnitBrief> LookupReader::units_with(const StoredSegment& segment) {
     }
     const auto place = static_cast<std::size_t>(units_.integer(6));
     auto& variants = units.back().variants;
-    if (variants.size() <= place) variants.resize(place + 1);
-    variants[place] = {
-        segment.language, units_.integer(3), integer_or_nothing(units_, 4), integer_or_nothing(units_, 5), {}};
-    if (variants[place].segment != segment.id) read_text(variants[place]);
+    if (place != variants.size()) connection_.fail(SQLITE_CORRUPT);
+    variants.push_back(
+        {segment.language, units_.integer(3), integer_or_nothing(units_, 4), integer_or_nothing(units_, 5), {}});
+    if (variants.back().segment != segment.id) read_text(variants.back());
   }
   return units;
 }

@@ -5,10 +5,12 @@
 
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 #include "text/error.h"
@@ -84,8 +86,10 @@ void configure(const Connection& connection, bool for_writing) {
   connection.run(for_writing ? "PRAGMA cache_size = -96000" : "PRAGMA cache_size = -128000");  // KiB
 }
 
-bool folder_is_writable(const std::string& path) {
-  return ::access(fs::absolute(path).parent_path().c_str(), W_OK) == 0;
+// Whether the files may be made that SQLite wants beside a memory. Those of somebody who may
+// not write the memory itself would lock out everybody who may.
+bool may_write_beside(const std::string& path) {
+  return ::access(fs::absolute(path).parent_path().c_str(), W_OK) == 0 && ::access(path.c_str(), W_OK) == 0;
 }
 
 // A file name for SQLite that says that nobody writes to it.
@@ -98,6 +102,21 @@ std::string immutable_uri(const std::string& path) {
       uri += c == '%' ? "%25" : c == '?' ? "%3f" : "%23";
   }
   return uri + "?immutable=1";
+}
+
+// What SQLite kept beside a memory that is gone: it would go into the one that takes its
+// place. Whoever is just removing it gets some time.
+void refuse_leftovers(const std::string& place) {
+  constexpr int kTries = 40;
+  for (const char* suffix : {"-wal", "-journal"}) {
+    std::error_code error;
+    for (int tries = 0; fs::file_size(place + suffix, error) > 0 && !error && !fs::exists(place, error); ++tries) {
+      if (tries == kTries)
+        throw StoreError(msg("is left of a memory that is gone, and would go into the new one"), {place + suffix, 0, 0},
+                         msg("remove it; or put the memory back, if it is wanted"));
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+  }
 }
 
 // All of it; the mode comes last, because what is in another file could be lost.
@@ -115,11 +134,15 @@ void make_tables(const Connection& connection) {
 bool is_whole(const std::string& path) {
   std::error_code error;
   const auto size = fs::file_size(path + "-wal", error);
-  return error || size == 0;
+  return error ? error == std::errc::no_such_file_or_directory : size == 0;
 }
 
+// Without locks and files beside it.
 Connection connect_immutable(const std::string& path) {
-  return {path, immutable_uri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI};
+  const FileState file = FileState::of(path);
+  Connection connection(path, immutable_uri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  connection.expect_unchanged(file);
+  return connection;
 }
 
 Connection connect(const std::string& path, bool for_writing) {
@@ -130,7 +153,10 @@ Connection connect(const std::string& path, bool for_writing) {
   if (fs::file_size(path, error) == 0) refuse(path);
   // Reading a memory wants a shared file beside it. Where none can be made and nobody is
   // writing, the file alone says it all.
-  if (!for_writing && !folder_is_writable(path) && !fs::exists(path + "-wal", error)) return connect_immutable(path);
+  const bool has_rights = may_write_beside(path);
+  if (!for_writing && !has_rights && is_whole(path)) return connect_immutable(path);
+  // SQLite would make its files before it finds out.
+  if (for_writing && !has_rights && ::access(path.c_str(), R_OK) == 0) Connection::fail_readonly(path);
   // Who has the right to write tidies up behind others, a reader too; a connection that is
   // opened for reading leaves its files beside the memory.
   return {path, full_name(path), SQLITE_OPEN_READWRITE};
@@ -155,7 +181,8 @@ std::optional<Connection> open_existing(const std::string& path, bool for_writin
     // As in a folder that may only be read.
     if (for_writing || !is_whole(path)) throw;
     connection.emplace(connect_immutable(path));
-    make_ready(*connection, for_writing);
+    configure(*connection, for_writing);
+    if (check_version(*connection) < kSchemaVersion || !is_whole(path)) throw;
     return connection;
   } catch (const StoreError&) {
     if (connection ? !has_moved(*connection) : is_last_try) throw;
@@ -171,7 +198,12 @@ std::string full_name(const std::string& path) {
   return fs::absolute(path).string();
 }
 
+void make_file(const std::string& path) {
+  if (const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666); file >= 0) ::close(file);
+}
+
 bool take_place(const std::string& draft, const std::string& place) {
+  refuse_leftovers(place);
   // Some file systems know only one of the two ways.
   if (::renameat2(AT_FDCWD, draft.c_str(), AT_FDCWD, place.c_str(), RENAME_NOREPLACE) == 0) return true;
   return errno != EEXIST && ::link(draft.c_str(), place.c_str()) == 0;
@@ -203,6 +235,7 @@ bool create_memory(const std::string& path) {
   const std::string place = full_name(path);
   const std::string draft = place + ".new-" + std::to_string(::getpid()) + "-" + std::to_string(count++);
   try {
+    make_file(draft);
     make_tables(Connection(path, draft, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
     const bool is_first = take_place(draft, place);
     remove_files(draft);

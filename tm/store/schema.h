@@ -11,7 +11,8 @@ constexpr int kSchemaVersion = 3;
 
 // Opens a memory; throws UsageError if it does not exist, StoreError if it is none, was
 // written by a newer oimtm, or is damaged. One of an older format is brought up to date. A
-// folder that may not be written is fine for reading. For writing, a missing memory is
+// folder or file that may not be written, or a full disk, is fine for reading: then the file
+// is read without locks, and reading throws StoreError once somebody changes it. For writing, a missing memory is
 // made, and `is_new` tells so.
 Connection open_memory(const std::string& path, bool for_writing, bool& is_new);
 
@@ -32,7 +33,12 @@ bool has_moved(const Connection& connection);
 // something to it. Throws UsageError for an empty one.
 std::string full_name(const std::string& path);
 
-// Gives a finished memory its name, unless there is a file of that name.
+// An empty file that may be read and written by whom the user's mask lets; SQLite's own would
+// be for its owner to write. Nothing if it cannot be made: SQLite says why.
+void make_file(const std::string& path);
+
+// Gives a finished memory its name, unless there is a file of that name. Throws StoreError if
+// changes of a memory that is gone lie beside that name.
 bool take_place(const std::string& draft, const std::string& place);
 
 // Removes a memory, with the files that SQLite keeps beside it.

@@ -1,5 +1,7 @@
 #include "tm/store/sqlite.h"
 
+#include <sys/stat.h>
+
 #include <cerrno>
 
 namespace oimtm::tm {
@@ -30,10 +32,18 @@ Message hint(int code) {
 // A file that cannot grow is told as such, or as a fault of input and output.
 bool is_no_room(int code, int system_error) {
   if ((code & 0xFF) == SQLITE_FULL || code == SQLITE_IOERR_SHMSIZE) return true;
+  if ((code & 0xFF) == SQLITE_CANTOPEN) return system_error == ENOSPC || system_error == EDQUOT;
   return (code & 0xFF) == SQLITE_IOERR && (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG);
 }
 
 }  // namespace
+
+FileState FileState::of(const std::string& path) {
+  struct stat file {};
+  if (::stat(path.c_str(), &file) != 0) return {};
+  return {file.st_dev, file.st_ino, file.st_size,
+          std::int64_t{file.st_mtim.tv_sec} * 1'000'000'000 + file.st_mtim.tv_nsec};
+}
 
 Connection::Connection(std::string path, const std::string& name, int flags) : path_(std::move(path)) {
   sqlite3* opened = nullptr;
@@ -54,6 +64,23 @@ void Connection::fail(int code) const {
   throw StoreError(reason(code), {path_, 0, 0}, hint(code));
 }
 
+void Connection::fail_readonly(const std::string& path) {
+  throw StoreError(reason(SQLITE_READONLY), {path, 0, 0}, hint(SQLITE_READONLY));
+}
+
+void Connection::check_unchanged() const {
+  if (!expected_ || FileState::of(path_) == *expected_) return;
+  throw StoreError(msg("the memory was changed meanwhile"), {path_, 0, 0},
+                   msg("begin again: it was read without locks, as no file could be made beside it"));
+}
+
+Snapshot::Snapshot(const Connection& connection) : connection_(connection) {
+  connection_.run("BEGIN");
+  Statement(connection_, "SELECT count(*) FROM sqlite_master").step();  // it begins with the first read
+}
+
+Snapshot::~Snapshot() { sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr); }
+
 Statement::Statement(const Connection& connection, std::string_view sql) : connection_(connection) {
   sqlite3_stmt* prepared = nullptr;
   check(sqlite3_prepare_v3(connection.handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
@@ -62,9 +89,11 @@ Statement::Statement(const Connection& connection, std::string_view sql) : conne
 }
 
 bool Statement::step() {
+  if (sqlite3_stmt_busy(handle_.get()) == 0) connection_.check_unchanged();
   const int code = sqlite3_step(handle_.get());
   if (code == SQLITE_ROW) return true;
   sqlite3_reset(handle_.get());
+  connection_.check_unchanged();  // what looks like damage may come of it
   if (code != SQLITE_DONE) connection_.fail(code);
   return false;
 }

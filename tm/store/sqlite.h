@@ -20,6 +20,18 @@ class NoRoom : public StoreError {
   using StoreError::StoreError;
 };
 
+// Another one whenever a file was written to, or has another one in its place.
+struct FileState {
+  static FileState of(const std::string& path);
+
+  std::uint64_t device = 0;
+  std::uint64_t number = 0;
+  std::int64_t size = 0;
+  std::int64_t written = 0;  // nanoseconds
+
+  friend bool operator==(const FileState&, const FileState&) = default;
+};
+
 // One thread at a time: SQLite does not lock it.
 class Connection {
  public:
@@ -35,6 +47,13 @@ class Connection {
 
   // Throws the StoreError that fits SQLite's result `code`.
   [[noreturn]] void fail(int code) const;
+  // The same for a memory that may not be written, and is not opened for that.
+  [[noreturn]] static void fail_readonly(const std::string& path);
+
+  // For a connection that takes no locks: from here on a statement that begins or ends when
+  // the file is no longer as it was when `file` was taken throws StoreError.
+  void expect_unchanged(const FileState& file) { expected_ = file; }
+  void check_unchanged() const;
 
  private:
   struct Closer {
@@ -42,7 +61,20 @@ class Connection {
   };
 
   std::string path_;
+  std::optional<FileState> expected_;
   std::unique_ptr<sqlite3, Closer> handle_;
+};
+
+// What is read through a connection is of one moment while this lives.
+class Snapshot {
+ public:
+  explicit Snapshot(const Connection& connection);
+  ~Snapshot();
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+ private:
+  const Connection& connection_;
 };
 
 // Bytes that are no text.

@@ -16,12 +16,15 @@ class Verifier {
   Verifier(const Connection& connection, const DiagnosticSink& report) : connection_(connection), report_(report) {}
 
   Verification run() {
-    check_pages();
-    check_segments();
-    check_documents();
-    check_units();
-    check_references();
-    check_history();
+    // A page that cannot be read ends one check, not all.
+    for (const auto check : {&Verifier::check_pages, &Verifier::check_segments, &Verifier::check_documents,
+                             &Verifier::check_units, &Verifier::check_references, &Verifier::check_history}) {
+      try {
+        (this->*check)();
+      } catch (const StoreError& error) {
+        wrong(error.message());
+      }
+    }
     return result_;
   }
 
@@ -91,6 +94,10 @@ class Verifier {
         "AND NOT EXISTS (SELECT 1 FROM document WHERE id = v.document)",
         [](std::int64_t count) { return msg("variants whose document is missing: {1}", count); });
     check_reference(
+        "SELECT count(*) FROM (SELECT 1 FROM variant GROUP BY unit HAVING min(place) <> 0 OR max(place) <> count(*) - "
+        "1)",
+        [](std::int64_t count) { return msg("units whose variants are not in a row: {1}", count); });
+    check_reference(
         "SELECT (SELECT count(*) FROM segment s WHERE NOT EXISTS (SELECT 1 FROM language WHERE id = s.language)) "
         "+ (SELECT count(*) FROM document d WHERE NOT EXISTS (SELECT 1 FROM language WHERE id = d.language))",
         [](std::int64_t count) { return msg("segments and documents whose language is missing: {1}", count); });
@@ -124,18 +131,6 @@ class Verifier {
   const DiagnosticSink& report_;
   Verification result_;
   std::int64_t numbered_ = 0;  // units, dead ones too
-};
-
-// All statements between see the same moment. It is a transaction that only reads.
-class Snapshot {
- public:
-  explicit Snapshot(const Connection& connection) : connection_(connection) { connection_.run("BEGIN"); }
-  ~Snapshot() { sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr); }
-  Snapshot(const Snapshot&) = delete;
-  Snapshot& operator=(const Snapshot&) = delete;
-
- private:
-  const Connection& connection_;
 };
 
 }  // namespace
