@@ -12,6 +12,7 @@
 #include <cstring>
 #include <ctime>
 #include <filesystem>
+#include <optional>
 #include <set>
 
 #include "text/error.h"
@@ -102,10 +103,22 @@ bool is_memory(const std::string& path) {
          std::string_view(head.data(), head.size()) == kMagic;
 }
 
+// The memory that a file of this name belongs to: its indexes, its lexicon, SQLite's own files.
+std::optional<std::string> memory_beside(const std::string& path) {
+  for (const char* mark : {"-fuzzy-", "-phrases", ".lexicon", "-wal", "-shm", "-journal"}) {
+    const std::size_t at = path.rfind(mark);
+    if (at != std::string::npos && is_memory(path.substr(0, at))) return path.substr(0, at);
+  }
+  return std::nullopt;
+}
+
 void refuse_loss(const std::string& path) {
   if (is_memory(path))
     throw UsageError(msg("is a translation memory, and is not overwritten"), {path, 0, 0},
                      msg("name another file; or remove the memory first, if it is not wanted"));
+  if (const auto memory = memory_beside(path))
+    throw UsageError(msg("is part of the translation memory {1}, and is not overwritten", *memory), {path, 0, 0},
+                     msg("name another file"));
   if (is_input(path))
     throw UsageError(msg("is read by this run, and is not overwritten"), {path, 0, 0}, msg("name another file"));
 }

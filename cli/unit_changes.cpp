@@ -77,6 +77,19 @@ std::string parse_date(const std::string& value) {
   return moment;
 }
 
+void set_language(text::TranslationUnit& unit, const text::LanguageTag& language, const std::string& value) {
+  bool is_there = false;
+  for (text::Variant& variant : unit.variants) {
+    if (variant.language != language) continue;
+    set_text(variant.segment, value);
+    is_there = true;
+  }
+  if (is_there || value.empty()) return;
+  text::Variant& added = unit.variants.emplace_back();
+  added.language = language;
+  added.segment.text = value;
+}
+
 void set(text::TranslationUnit& unit, const std::string& name, const std::string& value) {
   if (name == "source") return set_text(unit.variants.front().segment, value);
   if (name == "date") {
@@ -86,12 +99,26 @@ void set(text::TranslationUnit& unit, const std::string& name, const std::string
   } else if (is_attribute(name)) {
     set_attribute(unit.attributes, name, value);
   } else if (name == "target") {
+    if (unit.variants.size() == 1 && !value.empty())
+      throw UsageError(msg("a unit waits for its translation, in what language is not known"), {},
+                       msg("--set text:LANG=TEXT gives it one"));
     if (unit.variants.size() == 2) set_text(unit.variants[1].segment, value);
   } else {
-    const text::LanguageTag language(name.substr(std::string("text:").size()));
-    for (text::Variant& variant : unit.variants)
-      if (variant.language == language) set_text(variant.segment, value);
+    set_language(unit, text::LanguageTag(name.substr(std::string("text:").size())), value);
   }
+}
+
+bool is_blank(const text::Segment& segment) {
+  return segment.codes.empty() && segment.text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
+// A text that an edit has emptied is none: the unit waits for it.
+void drop_emptied(text::TranslationUnit& changed, const text::TranslationUnit& unit) {
+  for (std::size_t i = unit.variants.size(); i-- > 0;)
+    if (is_blank(changed.variants[i].segment) && !is_blank(unit.variants[i].segment))
+      changed.variants.erase(changed.variants.begin() + static_cast<std::ptrdiff_t>(i));
+  if (changed.variants.empty())
+    throw UsageError(msg("no text would be left of a unit"), {}, msg("oimtm delete removes units"));
 }
 
 void check_name(const std::string& name) {
@@ -135,6 +162,7 @@ std::optional<text::TranslationUnit> UnitEditor::edit(const text::TranslationUni
     for (std::size_t i = 0; i < changed.variants.size(); ++i)
       if (i == 0 ? in_source_ : in_target_) replace_in(changed.variants[i].segment);
   for (const auto& [name, value] : settings_) set(changed, name, value);
+  drop_emptied(changed, unit);
   if (changed == unit) return std::nullopt;
   if (changed.date == unit.date) changed.date = date_;
   return changed;

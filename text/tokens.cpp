@@ -90,6 +90,18 @@ bool is_ascii_digit(std::string_view text, std::size_t at) {
   return at < text.size() && text[at] >= '0' && text[at] <= '9';
 }
 
+// In Turkish and Azerbaijani the capital of ı is I, and that of i is İ.
+bool has_dotless_i(std::string_view base) { return base == "tr" || base == "az"; }
+
+std::string small_turkic_i(std::string_view word) {
+  std::string small;
+  for (std::size_t at = 0; at < word.size();) {
+    const char32_t c = next_character(word, at);
+    append_utf8(small, c == U'I' ? U'ı' : c == U'İ' ? U'i' : c);
+  }
+  return small;
+}
+
 // Whether a character ends a sentence or a part of one: which of them stands there is a
 // matter of style, more than whether one does.
 bool is_sentence_mark(std::string_view character) {
@@ -159,7 +171,10 @@ constexpr std::size_t kKnownWords = 8192;  // for each thread: 256 kB
 class Tokenizer {
  public:
   Tokenizer(std::string_view text, const LanguageTag& language)
-      : text_(text), stems_(language.base()), seed_(hash64(language.base())) {}
+      : text_(text),
+        stems_(language.base()),
+        has_dotless_i_(has_dotless_i(language.base())),
+        seed_(hash64(language.base())) {}
 
   std::vector<Token> run() {
     tokens_.reserve(text_.size() / 5);
@@ -252,7 +267,9 @@ class Tokenizer {
 
   void fold(std::string_view raw, Token& token) const {
     token.surface = hash64(fold_typography(raw));
-    const std::string plain = token.kind == Token::Kind::number ? number_value(raw) : fold_case(raw);
+    const std::string plain = token.kind == Token::Kind::number ? number_value(raw)
+                              : has_dotless_i_                  ? fold_case(small_turkic_i(raw))
+                                                                : fold_case(raw);
     token.plain = hash64(plain);
     switch (token.kind) {
       case Token::Kind::number: token.folded = kNumberClass; break;
@@ -265,6 +282,7 @@ class Tokenizer {
 
   std::string_view text_;
   Stems stems_;
+  bool has_dotless_i_;
   std::uint64_t seed_;  // of the language's words
   std::vector<Token> tokens_;
 };
@@ -277,7 +295,7 @@ std::vector<Token> tokenize(std::string_view text, const LanguageTag& language) 
 
 std::uint64_t tokens_version() {
   // Raised by hand with each change of the rules here, in characters.cpp or of placeables.
-  constexpr std::string_view kVersion = "5";
+  constexpr std::string_view kVersion = "6";
   return hash64(std::string(kVersion) + " " U_ICU_VERSION " " U_UNICODE_VERSION);
 }
 

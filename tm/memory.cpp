@@ -183,7 +183,9 @@ Undo Memory::undo(std::optional<std::int64_t> revision, const ChangeInfo& info) 
   result.revision = revision ? *revision : last_change(impl_->store.connection());
   if (result.revision == 0)
     throw UsageError(msg("there is no change to take back"), {impl_->store.connection().path(), 0, 0});
+  const Duplicates policy = change.duplicates();
   result.left = change.undo(result.revision);
+  result.is_policy = change.duplicates() != policy;
   result.receipt = finish(impl_->store, change);
   return result;
 }

@@ -100,7 +100,8 @@ struct PastChange {
 struct Undo {
   std::int64_t revision = 0;  // the change that was taken back
   Receipt receipt;
-  std::size_t left = 0;  // units that had been changed since: they stay as they are
+  std::size_t left = 0;    // units that had been changed since: they stay as they are
+  bool is_policy = false;  // what is done with duplicates is as it was before the change
 };
 
 // What was found by proving a memory sound.

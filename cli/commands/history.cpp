@@ -74,7 +74,7 @@ int run_undo(const UndoArgs& args, Console& console) {
   if (!args.revision.empty()) revision = parse_number(tr("REVISION"), args.revision.front(), 1, INT32_MAX);
   tm::Memory memory = open_to_change(args.memory);
   const tm::Undo undo = memory.undo(revision, {"undo", "", args.dry_run});
-  const bool is_done = undo.receipt.added + undo.receipt.removed > 0;
+  const bool is_done = undo.is_policy || undo.receipt.added + undo.receipt.removed > 0;
   if (args.json) {
     console.print(to_line({{"schema", 1},
                            {"undoes", undo.revision},

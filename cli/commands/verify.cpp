@@ -28,7 +28,7 @@ struct VerifyArgs {
 // What is to be done about it.
 std::string advice(const tm::Verification& found) {
   if (found.faults > found.index_faults)
-    return tr("go back to a backup; or export what can be read, and import it into a new memory");
+    return tr("go back to a backup; without one, oimtm export -o - gives what stands before the first damaged page");
   return tr("no unit is lost: oimtm verify --repair makes the indexes anew");
 }
 

@@ -216,6 +216,13 @@ TEST_CASE("the folded form of words is without inflection, by language") {
   CHECK(only("files", LanguageTag()).folded != only("file", LanguageTag()).folded);
 }
 
+TEST_CASE("capitals of i are those of the language") {
+  CHECK(only("IŞIK", LanguageTag("tr")).plain == only("ışık", LanguageTag("tr")).plain);
+  CHECK(only("İZİN", LanguageTag("tr")).plain == only("izin", LanguageTag("tr")).plain);
+  CHECK(only("IZIN", LanguageTag("tr")).plain != only("izin", LanguageTag("tr")).plain);
+  CHECK(only("IZIN").plain == only("izin").plain);
+}
+
 TEST_CASE("the folded form is without accents where people leave them out") {
   CHECK(only("Etats").folded == only("États").folded);
   CHECK(only("Etats").plain != only("États").plain);

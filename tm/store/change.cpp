@@ -26,7 +26,7 @@ std::optional<std::string> or_null(std::string text) {
 class Change::Impl {
  public:
   Impl(const Connection& opened, const ChangeInfo& info)
-      : connection(opened), transaction(opened), policy(duplicates(opened)), is_rehearsal(info.is_rehearsal) {
+      : connection(opened), transaction(opened), policy(tm::duplicates(opened)), is_rehearsal(info.is_rehearsal) {
     refuse_if_moved(connection);
     batch.command = info.command;
     batch.detail = info.detail;
@@ -103,6 +103,7 @@ class Change::Impl {
   }
 
   std::optional<UnitId> stays_instead(const UnitRow& unit);
+  void set_policy(Duplicates wanted);
   void write_batch();
 
   const Connection& connection;
@@ -184,6 +185,13 @@ std::optional<UnitId> Change::Impl::stays_instead(const UnitRow& unit) {
   return std::nullopt;
 }
 
+void Change::Impl::set_policy(Duplicates wanted) {
+  write_policy_change(connection, batch.revision, {policy, wanted});
+  write_duplicates(connection, wanted);
+  policy = wanted;
+  is_event = true;
+}
+
 void Change::Impl::write_batch() {
   Statement add_batch(connection,
                       "INSERT INTO batch (revision, time, command, detail, born, died, chain, first, undoes) "
@@ -233,12 +241,18 @@ UnitId Change::add(const text::TranslationUnit& unit) {
 
 void Change::remove(UnitId unit) { impl_->kill(unit); }
 
+Duplicates Change::duplicates() const { return impl_->policy; }
+
 std::size_t Change::undo(std::int64_t revision) {
   Statement found(impl_->connection, "SELECT first, born, died FROM batch WHERE revision = ?");
   if (!found.bind(revision).step())
     throw UsageError(msg("there is no change {1}", revision), {impl_->connection.path(), 0, 0},
                      msg("oimtm history lists them"));
   impl_->batch.undoes = revision;
+  // Units come back under the policy that they were under; one that was set since stays.
+  const auto policy = policy_change(impl_->connection, revision);
+  if (policy && policy->after == impl_->policy && !is_undone(impl_->connection, revision))
+    impl_->set_policy(policy->before);
   // A unit that a later change removed, and an undo brought back, has another number.
   Statement brought_back(impl_->connection,
                          "SELECT u.id FROM unit old JOIN unit u ON u.hash = old.hash AND u.died IS NULL "
@@ -267,9 +281,7 @@ std::size_t Change::undo(std::int64_t revision) {
 }
 
 void Change::set_duplicates(Duplicates policy) {
-  write_duplicates(impl_->connection, policy);
-  impl_->policy = policy;
-  impl_->is_event = true;
+  impl_->set_policy(policy);
   if (policy == Duplicates::all) return;
   // By the key of what may be there once: the best so far.
   std::unordered_map<std::uint64_t, std::pair<std::string, UnitId>> best;

@@ -41,6 +41,8 @@ class Change {
   // that is all of them, it is no change.
   std::size_t undo(std::int64_t revision);
 
+  // What the memory does with duplicates, as far as this change is.
+  Duplicates duplicates() const;
   // From here on the memory keeps duplicates in another way; those that it has die.
   void set_duplicates(Duplicates policy);
 

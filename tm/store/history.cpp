@@ -5,6 +5,7 @@
 #include "text/date.h"
 #include "text/error.h"
 #include "tm/store/chain.h"
+#include "tm/store/settings.h"
 
 namespace oimtm::tm {
 
@@ -22,6 +23,12 @@ std::set<std::int64_t> undone(const std::vector<BatchRow>& batches) {
 [[noreturn]] void refuse_moment(std::string_view moment) {
   throw UsageError(msg("{1} is no date", moment), {},
                    msg("write it as 2026-01-31, or 2026-01-31T12:00:00Z; both are in UTC"));
+}
+
+// Changes of earlier versions that only set a policy do not tell which there was before.
+bool can_be_undone(const Connection& connection, const PastChange& change) {
+  return !change.is_undone && !change.undoes &&
+         (change.added + change.removed > 0 || policy_change(connection, change.revision));
 }
 
 }  // namespace
@@ -48,8 +55,12 @@ std::int64_t revision_at(const Connection& connection, std::string_view moment) 
 std::int64_t last_change(const Connection& connection) {
   const std::vector<PastChange> changes = history(connection);
   for (auto change = changes.rbegin(); change != changes.rend(); ++change)
-    if (!change->is_undone && !change->undoes) return change->revision;
+    if (can_be_undone(connection, *change)) return change->revision;
   return 0;
+}
+
+bool is_undone(const Connection& connection, std::int64_t revision) {
+  return undone(read_batches(connection)).contains(revision);
 }
 
 }  // namespace oimtm::tm

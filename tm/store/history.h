@@ -19,4 +19,7 @@ std::int64_t revision_at(const Connection& connection, std::string_view moment);
 // The last change that was not taken back, and takes back none itself. 0 if there is none.
 std::int64_t last_change(const Connection& connection);
 
+// Whether a later change took it back.
+bool is_undone(const Connection& connection, std::int64_t revision);
+
 }  // namespace oimtm::tm
