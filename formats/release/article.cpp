@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "formats/item_marks.h"
+#include "formats/line_ends.h"
 #include "formats/release/contact.h"
 #include "formats/release/frame.h"
 #include "text/characters.h"
@@ -19,11 +21,6 @@ constexpr std::size_t kLongestItem = 160;         // of a list's or a contact bl
 constexpr std::size_t kLongestContactLabel = 40;  // "Poland" in "Poland: +48 22 490 20 44"
 constexpr std::size_t kLongestName = 7;           // words
 constexpr std::size_t kLongestDateline = 60;      // "Geneva, 7 December 2017 - "
-
-char32_t last_character(std::string_view line) {
-  std::size_t at = line.size();
-  return line.empty() ? 0 : text::previous_character(line, at);
-}
 
 bool is_short(std::string_view line) { return text::count_characters(line) <= kLongestItem; }
 
@@ -211,12 +208,17 @@ std::size_t Article::read(std::span<const Line> lines, bool is_last, const Block
       std::find_if(lines.begin(), lines.end(), [](const Line& line) { return !line.is_blank(); }) - lines.begin());
   const std::span<const Line> filled = lines.subspan(blank);
   if (filled.empty()) return lines.size();
+  const std::vector<bool> heads = item_heads(filled);
   Paragraphs found;
   const std::size_t title = is_begun_ ? 0 : title_length(filled);
   if (title > 0) found.add(filled.first(title), BlockKind::title, "first line, no full stop");
   for (const std::span<const Line> paragraph : paragraphs_and_contacts(filled.subspan(title))) {
-    const bool is_item = bullet_length(paragraph.front().text) > 0;
-    const char* reason = paragraph.size() > 1 ? "wrapped lines joined" : is_item ? "a bullet" : "a line";
+    const bool has_bullet = bullet_length(paragraph.front().text) > 0;
+    const bool is_item = heads[static_cast<std::size_t>(paragraph.data() - filled.data())];
+    const char* reason = paragraph.size() > 1 ? "wrapped lines joined"
+                         : has_bullet         ? "a bullet"
+                         : is_item            ? "a counted item"
+                                              : "a line";
     found.add(paragraph, is_item ? BlockKind::list : BlockKind::body, reason);
   }
   const std::size_t count = found.blocks.size() - (is_last ? 0 : 1);
