@@ -332,7 +332,7 @@ TEST_CASE("what looks like an item but has no neighbour is text", "[lines]") {
   };
   const Row row = GENERATE(values<Row>({
       {"a letter", "As is said in point", "b) of the text"},
-      {"letters out of order", "As in (a) of", "(c) the text"},
+      {"letters out of order", "a) of the text of the convention of 1951 and", "c) the text"},
       {"other signs", "I. the text and", "ii. the text"},
   }));
   CAPTURE(row.why);
