@@ -122,15 +122,18 @@ void refuse_what_is_not_heeded(const SegmentArgs& args, bool makes_work_file) {
   if (!args.memory.empty() && !args.output.empty()) throw UsageError(msg("-m stores the segments; -o prints them"));
 }
 
+int print_rules(const SegmentArgs& args, Console& console) {
+  if (args.languages.source.empty())
+    throw UsageError(msg("--print-rules wants a language"), {}, msg("for example: oimtm segment --print-rules -s fr"));
+  if (const auto odd = general_rules(args.languages.source_tag())) console.warn(*odd);
+  TextOutput output(args.output, console);
+  output.write(text::SrxRules::built_in_file(args.languages.source_tag()));
+  output.finish();
+  return kDone;
+}
+
 int run_segment(const SegmentArgs& args, Console& console) {
-  if (args.print_rules) {
-    if (args.languages.source.empty())
-      throw UsageError(msg("--print-rules wants a language"), {},
-                       msg("for example: oimtm segment --print-rules -s fr"));
-    if (const auto odd = general_rules(args.languages.source_tag())) console.warn(*odd);
-    console.print(text::SrxRules::built_in_file(args.languages.source_tag()));
-    return kDone;
-  }
+  if (args.print_rules) return print_rules(args, console);
   if (args.keep != "body" && args.keep != "all") throw UsageError(msg("--keep is body or all, not {1}", args.keep));
   if (args.input == "jsonl") {
     refuse_with_json_lines(args);
