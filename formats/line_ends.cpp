@@ -97,6 +97,15 @@ char32_t last_character(std::string_view line) {
   return last;
 }
 
+bool is_rule(std::string_view line) {
+  constexpr std::u32string_view kSigns = U" *-–—_=~#•·+<>\u00A0";
+  constexpr std::size_t kLeast = 3;
+  if (line.size() < kLeast) return false;
+  for (std::size_t at = 0; at < line.size();)
+    if (kSigns.find(text::next_character(line, at)) == std::u32string_view::npos) return false;
+  return text::count_characters(line) >= kLeast;
+}
+
 bool ends_openly(std::string_view line) {
   const char32_t last = last_character(line);
   return text::is_letter(last) || text::is_digit(last) || last == U',' || last == U'-' || ends_with_apostrophe(line);

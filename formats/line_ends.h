@@ -12,6 +12,9 @@ namespace oimtm::formats {
 char32_t first_character(std::string_view line);
 char32_t last_character(std::string_view line);
 
+// A line of signs, such as "***" or "-----", that parts what is before it from what follows.
+bool is_rule(std::string_view line);
+
 // A letter, a figure, a comma, a hyphen or an apostrophe: nothing that ends a sentence.
 bool ends_openly(std::string_view line);
 

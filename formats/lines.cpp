@@ -60,7 +60,7 @@ class Run {
   bool is_joined(std::size_t i) const {
     const Line& line = lines_[i];
     const Line& next = lines_[i + 1];
-    if (words_[i] && words_[i + 1]) return false;
+    if ((words_[i] && words_[i + 1]) || is_rule(line.text) || is_rule(next.text)) return false;
     if (i < phrases_ && (flows_on(line, next) || continues_behind_comma(i > 0 ? &lines_[i - 1] : nullptr, line, next)))
       return true;
     return !ends_item(line.text) && wrapping().is_full(line, next);

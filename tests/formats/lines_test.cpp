@@ -339,6 +339,12 @@ TEST_CASE("what looks like an item but has no neighbour is text", "[lines]") {
   CHECK(paragraphs_of(row.line + "\n" + row.next) == Strings{row.line + " " + row.next});
 }
 
+TEST_CASE("a line of signs is not joined, however full the line before", "[lines]") {
+  const std::string around = wrapped(kFrench, 60, [](const std::string& text) { return text::count_characters(text); });
+  const std::string full = "Les migrants de retour ont été accueillis à Agadez hier soir";
+  CHECK(paragraphs_of(around + "\n" + full + "\n***\n" + around).size() == 4);
+}
+
 TEST_CASE("a word or two a line are a list, three lines or more", "[lines]") {
   const auto unjoined = [](const Strings& lines) {
     std::string page;
