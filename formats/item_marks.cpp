@@ -26,7 +26,8 @@ struct Mark {
   bool is_bracketed = false;
   char close = 0;
   bool is_upper = false;
-  int number = 0;  // 0: is none
+  std::string_view prefix;  // "4.2." of "4.2.6."
+  int number = 0;           // 0: is none
   int letter = 0;
   int roman = 0;
 };
@@ -44,15 +45,21 @@ int roman_number(std::string_view text) {
   return 0;
 }
 
+// "12", or "4.26" of chapters and their parts.
+bool read_number(std::string_view text, Mark& mark) {
+  const std::size_t last = text.rfind('.') + 1;  // 0 if there is none
+  const auto is_part = [](char c) { return is_digit(c) || c == '.'; };
+  if (text.size() == last || text.size() - last > 2 || !std::all_of(text.begin(), text.end(), is_part)) return false;
+  mark.prefix = text.substr(0, last);
+  for (const char digit : text.substr(last)) mark.number = mark.number * 10 + (digit - '0');
+  return mark.number > 0;
+}
+
 // What stands before the full stop or the bracket.
 bool read_count(std::string_view text, Mark& mark) {
-  constexpr std::size_t kLongest = 6;  // "xxviii"
+  constexpr std::size_t kLongest = 8;  // "xxxviii", "10.12.3"
   if (text.empty() || text.size() > kLongest) return false;
-  if (std::all_of(text.begin(), text.end(), is_digit)) {
-    if (text.size() > 2) return false;
-    for (const char digit : text) mark.number = mark.number * 10 + (digit - '0');
-    return mark.number > 0;
-  }
+  if (is_digit(text.front())) return read_number(text, mark);
   mark.is_upper = is_upper(text.front());
   if (!std::all_of(text.begin(), text.end(), mark.is_upper ? is_upper : is_lower)) return false;
   if (text.size() == 1) mark.letter = lower(text.front()) - 'a' + 1;
@@ -65,8 +72,10 @@ std::optional<Mark> mark_of(std::string_view line) {
   Mark mark;
   mark.is_bracketed = line.starts_with('(');
   if (mark.is_bracketed) line.remove_prefix(1);
-  const std::size_t end = line.find_first_of(".)");
-  if (end == std::string_view::npos || end + 2 >= line.size() || line[end + 1] != ' ') return std::nullopt;
+  const std::size_t space = line.find(' ');
+  if (space == std::string_view::npos || space < 2 || space + 1 == line.size()) return std::nullopt;
+  const std::size_t end = space - 1;
+  if (line[end] != '.' && line[end] != ')') return std::nullopt;
   mark.close = line[end];
   if (!read_count(line.substr(0, end), mark)) return std::nullopt;
   if (mark.close == '.' && (mark.is_bracketed || mark.is_upper)) return std::nullopt;
@@ -76,6 +85,7 @@ std::optional<Mark> mark_of(std::string_view line) {
 bool follows(const Mark& mark, const Mark& before) {
   const auto counts_on = [](int one, int next) { return one > 0 && next == one + 1; };
   return mark.is_bracketed == before.is_bracketed && mark.close == before.close && mark.is_upper == before.is_upper &&
+         mark.prefix == before.prefix &&
          (counts_on(before.number, mark.number) || counts_on(before.letter, mark.letter) ||
           counts_on(before.roman, mark.roman));
 }

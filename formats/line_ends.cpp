@@ -75,6 +75,15 @@ bool begins_anew(std::string_view line) {
   return text::is_letter(first) || text::is_digit(first) || kOpening.find(first) != std::u32string_view::npos;
 }
 
+// "(including", "\"rebase\"": no sentence begins so.
+bool begins_within(std::string_view line) {
+  constexpr std::u32string_view kOpening = U"(«“\"";
+  if (line.empty()) return false;
+  std::size_t at = 0;
+  if (kOpening.find(text::next_character(line, at)) == std::u32string_view::npos) return false;
+  return text::is_lower(first_character(text::trim(line.substr(at))));
+}
+
 bool begins_with_label(std::string_view line) {
   return line.substr(0, std::min(line.size(), kLongestLabel)).find(':') != std::string_view::npos;
 }
@@ -123,8 +132,9 @@ bool flows_on(const Line& line, const Line& next) {
   const char32_t first = first_character(next.text);
   if (text::is_spaceless(first) && ends_with_particle(line.text)) return true;
   if (ends_item(line.text)) return false;
-  return (ends_openly(line.text) && text::is_lower(first)) ||
-         (begins_anew(next.text) && may_be_wrapped(line.text) && wants_more(line.text));
+  if (ends_openly(line.text) && text::is_lower(first)) return true;
+  if (!may_be_wrapped(line.text)) return false;
+  return (ends_openly(line.text) && begins_within(next.text)) || (begins_anew(next.text) && wants_more(line.text));
 }
 
 bool continues_behind_comma(const Line* before, const Line& line, const Line& next) {

@@ -22,9 +22,9 @@ bool ends_openly(std::string_view line);
 bool ends_item(std::string_view line);
 
 // Whether the next line goes on with this one's sentence, by grammar alone. Either no punctuation
-// ends something, and lower case stands behind it; or this one ends in a word that wants another
-// (of, the, and, de, M.), in Chinese and Japanese in a comma or a particle. A word that wants
-// another counts only in lines so wide that they may have been wrapped: a label of a page may be
+// ends something, and lower case stands behind it, perhaps in brackets; or this one ends in a word that wants another
+// (of, the, and, de, M.), in Chinese and Japanese in a comma or a particle. Brackets and words
+// that want another count only in lines so wide that they may have been wrapped: a label of a page may be
 // "About the".
 bool flows_on(const Line& line, const Line& next);
 

@@ -67,8 +67,8 @@ class Run {
   }
 
  private:
-  // A short run tells no width.
-  const Wrapping& wrapping() const { return of_lines_.is_found() ? of_lines_ : of_all_; }
+  // A short run tells no width, or not surely.
+  const Wrapping& wrapping() const { return of_lines_.is_sure() || !of_all_.is_found() ? of_lines_ : of_all_; }
 
   std::span<const Line> lines_;
   Wrapping of_lines_;

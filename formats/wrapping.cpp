@@ -80,6 +80,8 @@ Wrapping::Wrapping(std::span<const Line> lines) {
   for (const Measure measure : {Measure::characters, Measure::bytes, Measure::entities}) try_measure(lines, measure);
 }
 
+bool Wrapping::is_sure() const { return best_full_ >= kLeastFlowing; }
+
 bool Wrapping::is_full(const Line& line, const Line& next) const {
   const Place place = measured(line, next, measure_);
   return place.own <= width_ && place.longer > width_;

@@ -16,6 +16,7 @@ class Wrapping {
   explicit Wrapping(std::span<const Line> lines);
 
   bool is_found() const { return width_ > 0; }
+  bool is_sure() const;  // by lines enough to outweigh those of the whole text
 
   // Whether the next line's first word had no room behind this one.
   bool is_full(const Line& line, const Line& next) const;

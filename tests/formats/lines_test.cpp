@@ -274,6 +274,9 @@ TEST_CASE("a word that wants another goes on before a capital or a figure", "[li
       {"a full stop", english + "in the town.", "It rained.", false},
       {"a noun", english + "and left", "Red Cross volunteers came.", false},
       {"a bullet", english + "for", "- Refugees", false},
+      {"a bracket before lower case", english + "and left", "(by car) for Agadez.", true},
+      {"a quotation mark before lower case", french + "neufs", "« sans étage ».", true},
+      {"a bracket before a capital", english + "and left", "(Red Cross)", false},
       {"what is too narrow for a wrapped line", "Partners of the", "Red Cross", false},
       {"a letter's first line", "Dear Mr. Lee,", "Thank you for yours.", false},
       {"an abbreviation that ends like a title", english + "on the A.M.", "Radio told it.", false},
@@ -299,6 +302,19 @@ TEST_CASE("two wide lines that flow on tell a width, if all else is full too", "
   CHECK(paragraphs_of(text).size() == 1);
 }
 
+TEST_CASE("two wide lines tell less of a width than the whole text", "[lines]") {
+  const auto characters = [](const std::string& text) { return text::count_characters(text); };
+  const std::string narrower =
+      "Les équipes de l’agence et celles de tous ses partenaires ont\n"
+      "ouvert la semaine dernière un centre dans la vieille ville là\n"
+      "Celui-ci accueille toutes les familles qui y sont arrivées depuis\n"
+      "mardi.\n";
+  std::string around;
+  for (int i = 0; i < 8; ++i) around += wrapped(kFrench, 80, characters) + "\n";
+  CHECK(paragraphs_of(narrower).size() == 1);
+  CHECK(paragraphs_of(around + narrower).size() == 8 + 2);
+}
+
 TEST_CASE("items that are counted by letters or numbers stay apart", "[lines]") {
   struct Row {
     const char* why;
@@ -311,6 +327,7 @@ TEST_CASE("items that are counted by letters or numbers stay apart", "[lines]") 
       {"in brackets", {"(i) to give food,", "(ii) to give water,"}},
       {"capitals and a bracket", {"A) to give food and", "B) to give water"}},
       {"numbers", {"9. to give food and", "10. to give water"}},
+      {"numbers of chapters", {"4.9. how to give food and", "4.10. how to give water"}},
       {"behind a sentence that they end", {"The Parties agree to", "(a) give food; and", "(b) give water."}},
   }));
   CAPTURE(row.why);
