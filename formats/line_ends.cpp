@@ -11,6 +11,7 @@ namespace oimtm::formats {
 namespace {
 
 constexpr std::size_t kLeastWrapped = 40;  // characters; hardly anybody wraps at less
+constexpr std::size_t kLongestWord = 7;    // bytes: of those that want another
 constexpr std::size_t kLongestLabel = 25;  // bytes: "Tel: ", "Adresse : "
 
 // Articles, prepositions, conjunctions, possessives and forms of address, in English, French and
@@ -26,6 +27,8 @@ constexpr auto kWantMore = std::to_array<std::string_view>({
     "sous",  "sur",   "than",  "that",  "the",   "their", "these",   "those", "to",    "un",     "una",
     "une",   "vers",  "votre", "which", "whose", "with",  "y",       "your",  "à",
 });
+static_assert(std::all_of(kWantMore.begin(), kWantMore.end(),
+                          [](std::string_view word) { return word.size() <= kLongestWord; }));
 
 // Behind the last space, bracket or quotation mark.
 std::string_view last_word(std::string_view line) {
@@ -55,6 +58,7 @@ bool ends_with_elision(std::string_view line) {
 
 bool wants_more(std::string_view line) {
   const std::string_view word = last_word(line);
+  if (word.size() > kLongestWord) return ends_with_elision(line);
   return ends_with_elision(line) || std::find(kWantMore.begin(), kWantMore.end(), word) != kWantMore.end();
 }
 
@@ -122,6 +126,8 @@ bool ends_openly(std::string_view line) {
 
 bool ends_item(std::string_view line) {
   constexpr auto kLinks = std::to_array<std::string_view>({"and", "or", "et", "ou", "y", "o", "and/or", "et/ou"});
+  constexpr std::size_t kTail = 16;  // bytes: the longest of them, and spaces
+  if (line.substr(line.size() - std::min(line.size(), kTail)).find(';') == std::string_view::npos) return false;
   const std::string_view word = last_word(line);
   if (std::find(kLinks.begin(), kLinks.end(), word) == kLinks.end()) return false;
   const std::string_view before = text::trim(line.substr(0, line.size() - word.size()));

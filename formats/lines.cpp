@@ -23,8 +23,9 @@ bool is_list_of_phrases(std::span<const Line> run) {
 // A word or two and nothing else: hardly anybody wraps so.
 bool is_word(const Line& line) {
   constexpr std::size_t kLongest = 30;  // bytes
+  if (line.text.size() > kLongest) return false;
   const char32_t last = last_character(line.text);
-  return line.text.size() <= kLongest && (text::is_letter(last) || text::is_digit(last)) && !text::is_spaceless(last) &&
+  return (text::is_letter(last) || text::is_digit(last)) && !text::is_spaceless(last) &&
          std::count(line.text.begin(), line.text.end(), ' ') < 2;
 }
 
@@ -116,6 +117,7 @@ std::vector<std::span<const Line>> paragraphs(std::span<const Line> lines) {
 
 text::Segment join(std::span<const Line> lines) {
   text::Segment joined;
+  joined.ranges.reserve(lines.size());
   for (const Line& line : lines) {
     const bool is_tight =
         text::is_spaceless(last_character(joined.text)) && text::is_spaceless(first_character(line.text));

@@ -74,17 +74,18 @@ std::size_t entity_width(char32_t character) {
 }  // namespace
 
 Wrapping::Wrapping(std::span<const Line> lines) {
-  std::size_t flowing = 0;
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i) flowing += are_flowing(lines[i], lines[i + 1]) ? 1 : 0;
-  if (flowing < kLeastWide) return;
-  for (const Measure measure : {Measure::characters, Measure::bytes, Measure::entities}) try_measure(lines, measure);
+  std::vector<bool> flowing(lines.size());
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) flowing[i] = are_flowing(lines[i], lines[i + 1]);
+  if (static_cast<std::size_t>(std::count(flowing.begin(), flowing.end(), true)) < kLeastWide) return;
+  for (const Measure measure : {Measure::characters, Measure::bytes, Measure::entities})
+    try_measure(places_of(lines, flowing, measure), measure);
 }
 
 bool Wrapping::is_sure() const { return best_full_ >= kLeastFlowing; }
 
 bool Wrapping::is_full(const Line& line, const Line& next) const {
-  const Place place = measured(line, next, measure_);
-  return place.own <= width_ && place.longer > width_;
+  const std::size_t own = width(line.text, measure_);
+  return own <= width_ && own + 1 + width(first_word(next.text), measure_) > width_;
 }
 
 std::size_t Wrapping::width(std::string_view line, Measure measure) {
@@ -105,23 +106,21 @@ std::size_t Wrapping::width(std::string_view line, Measure measure) {
   return sum;
 }
 
-std::vector<Wrapping::Place> Wrapping::places_of(std::span<const Line> lines, Measure measure) {
+std::vector<Wrapping::Place> Wrapping::places_of(std::span<const Line> lines, const std::vector<bool>& flowing,
+                                                 Measure measure) {
   std::vector<Place> places;
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i)
-    if (!lines[i].is_blank() && !lines[i + 1].is_blank()) places.push_back(measured(lines[i], lines[i + 1], measure));
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (lines[i].is_blank() || lines[i + 1].is_blank()) continue;
+    const std::size_t own = width(lines[i].text, measure);
+    places.push_back({clamped(own), clamped(own + 1 + width(first_word(lines[i + 1].text), measure)), flowing[i]});
+  }
   return places;
-}
-
-Wrapping::Place Wrapping::measured(const Line& line, const Line& next, Measure measure) {
-  const std::size_t own = width(line.text, measure);
-  return {clamped(own), clamped(own + 1 + width(first_word(next.text), measure)), flows_on(line, next)};
 }
 
 // Lines were wrapped if there are lines whose sentence flows on, three or more (two of wide
 // ones), and nine in ten of these are full at the width of the widest. Other lines may be wider yet, as long
 // as those would still be full. Of two measures the one that makes more lines full wins.
-void Wrapping::try_measure(std::span<const Line> lines, Measure measure) {
-  const std::vector<Place> places = places_of(lines, measure);
+void Wrapping::try_measure(const std::vector<Place>& places, Measure measure) {
   std::size_t flowing = 0;
   std::size_t widest = 0;
   for (const Place& place : places) {

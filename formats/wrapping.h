@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "formats/text_source.h"
@@ -33,9 +34,8 @@ class Wrapping {
   };
 
   static std::size_t width(std::string_view line, Measure measure);
-  static Place measured(const Line& line, const Line& next, Measure measure);
-  static std::vector<Place> places_of(std::span<const Line> lines, Measure measure);
-  void try_measure(std::span<const Line> lines, Measure measure);
+  static std::vector<Place> places_of(std::span<const Line> lines, const std::vector<bool>& flowing, Measure measure);
+  void try_measure(const std::vector<Place>& places, Measure measure);
 
   std::size_t width_ = 0;
   Measure measure_ = Measure::characters;
