@@ -187,6 +187,17 @@ TEST_CASE("what a file says of itself and of its units comes back as it was", "[
   CHECK(without_space.find(unit) != std::string::npos);
 }
 
+TEST_CASE("a <sub> outside of any code is written as a code, as TMX has no other place for it", "[tmx]") {
+  const std::string file = written(read(test::tmx(tu("One <sub>stray</sub> two"))));
+  CHECK(file.find("<sub>") == std::string::npos);
+  CHECK(file.find("type=\"x-markup\"") != std::string::npos);
+  CHECK((read(file).at(0).variants == read(test::tmx(tu("One <sub>stray</sub> two"))).at(0).variants));
+  std::size_t errors = 0;
+  formats::ByteSource source(file, "f.tmx");
+  formats::validate_tmx(source, {}, [&](const formats::Finding&) { ++errors; });
+  CHECK(errors == 0);
+}
+
 TEST_CASE("a unit that has no variant in its source language gets one that it has", "[tmx]") {
   struct Row {
     std::string unit;
