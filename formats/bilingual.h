@@ -129,6 +129,7 @@ struct Merged {
   std::size_t translated = 0;
   std::size_t untranslated = 0;  // segments that keep the source's text
   std::size_t refused = 0;       // translations that could not be put in, each told
+  std::size_t missing = 0;       // segments of the document that the work file no longer has, told
   std::size_t incomplete = 0;    // translations put in without inline codes that they should have, each told
 };
 

@@ -89,6 +89,7 @@ class ExchangeText::Impl {
  private:
   // Finds the encoding out, and takes a byte order mark off.
   void choose() {
+    refuse_utf32();
     std::string by_mark;
     for (const Mark& mark : kMarks) {
       if (!std::string_view(start_).starts_with(mark.bytes)) continue;
@@ -109,6 +110,16 @@ class ExchangeText::Impl {
       encoding_ = checked(declared);
     else
       encoding_ = "UTF-8";
+  }
+
+  // Its mark begins with that of UTF-16.
+  void refuse_utf32() const {
+    using namespace std::string_view_literals;
+    const std::string_view start = start_;
+    for (const std::string_view begin : {"\xFF\xFE\0\0"sv, "\0\0\xFE\xFF"sv, "<\0\0\0"sv, "\0\0\0<"sv})
+      if (start.starts_with(begin))
+        throw InputError(msg("text in UTF-32, which is not read"), {path(), 0, 0},
+                         msg("convert it first, with iconv -f UTF-32 -t UTF-8"));
   }
 
   static std::string asked_for(const std::string& name) {

@@ -115,8 +115,19 @@ bool XmlReader::fail(Message message, std::size_t place) {
   return false;
 }
 
+std::string_view XmlReader::open_name() const {
+  return open_.empty() ? std::string_view() : std::string_view(open_names_).substr(open_.back());
+}
+
+void XmlReader::close_around(std::size_t depth) {
+  if (open_.size() <= depth + 1) return;
+  open_names_.erase(open_[depth], open_.back() - open_[depth]);
+  open_.resize(depth + 1);
+}
+
 bool XmlReader::recover(std::string_view element, std::size_t depth) {
   fault_ = {};
+  stray_end_ = {};
   if (open_.size() > depth) {
     open_names_.resize(open_[depth]);
     open_.resize(depth);

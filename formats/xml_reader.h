@@ -63,6 +63,7 @@ class XmlReader {
 
   // Elements that are open: with that of a start tag, without that of an end tag.
   std::size_t depth() const { return open_.size(); }
+  std::string_view open_name() const;  // of the innermost; empty if none is
 
   // Where the token begins. In amortised time of the bytes read.
   Location where();
@@ -71,6 +72,8 @@ class XmlReader {
 
   const Message& fault() const { return fault_; }
   Location fault_place() const { return fault_place_; }
+  // The name of the end tag that is the fault, as another is wanted; empty for other faults.
+  std::string_view stray_end() const { return stray_end_; }
 
   // A flaw is a fault within a text or an attribute: a character that XML cannot hold, a
   // bare &, an entity that is not defined. Reading goes on behind it; the token at hand
@@ -84,6 +87,9 @@ class XmlReader {
   // Looks for the next start tag of `element`, from behind a fault, without a look at what
   // is between; and takes the elements deeper than `depth` for closed. False at the end.
   bool recover(std::string_view element, std::size_t depth);
+
+  // Takes the elements that are open between `depth` and that of the start tag at hand for closed.
+  void close_around(std::size_t depth);
 
   const std::string& doctype() const { return doctype_; }  // "<!DOCTYPE ...>"; empty: none
   std::size_t repairs() const { return repairs_; }
@@ -160,6 +166,7 @@ class XmlReader {
   std::vector<std::size_t> open_;  // where each begins in it
 
   Message fault_;
+  std::string_view stray_end_;
   Location fault_place_;
   Message flaw_;
   Location flaw_place_;

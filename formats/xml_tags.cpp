@@ -179,7 +179,7 @@ XmlReader::Token XmlReader::read_end_tag() {
       return Token::fault;
     }
     name_ = {buffer_.data() + token_ + 2, from - token_ - 2};
-    const bool fits = !open_.empty() && name_ == std::string_view(open_names_).substr(open_.back());
+    const bool fits = !open_.empty() && name_ == open_name();
     if (fits && buffer_[end] == '>') {
       open_names_.resize(open_.back());
       open_.pop_back();
@@ -187,7 +187,8 @@ XmlReader::Token XmlReader::read_end_tag() {
       state_ = State::text;
       return Token::end_tag;
     }
-    const std::string wanted = open_.empty() ? std::string() : open_names_.substr(open_.back());
+    if (!fits) stray_end_ = name_;
+    const std::string_view wanted = open_name();
     if (wanted.empty())
       fail(msg("</{1}> ends nothing", name_), token_);
     else if (!fits)

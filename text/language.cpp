@@ -11,6 +11,17 @@
 
 namespace oimtm::text {
 
+namespace {
+
+std::string likely_script(const LanguageTag& language) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::Locale locale = icu::Locale::forLanguageTag(language.str(), status);
+  locale.addLikelySubtags(status);
+  return U_FAILURE(status) ? std::string() : locale.getScript();
+}
+
+}  // namespace
+
 std::optional<LanguageTag> LanguageTag::parse(std::string_view tag) {
   std::string name(tag);
   std::replace(name.begin(), name.end(), '_', '-');
@@ -49,6 +60,12 @@ std::string LanguageTag::display_name(const LanguageTag& reader) const {
 }
 
 bool same_base(const LanguageTag& a, const LanguageTag& b) { return a.base() == b.base(); }
+
+bool is_same_or_general(const LanguageTag& a, const LanguageTag& b) {
+  if (a == b) return true;
+  const bool is_one_general = a.base() == a.str() || b.base() == b.str();
+  return same_base(a, b) && is_one_general && likely_script(a) == likely_script(b);
+}
 
 LanguageTag recognize_language(std::string_view text) {
   // The first part of a long text says as much as the whole of it.

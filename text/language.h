@@ -41,6 +41,11 @@ class LanguageTag {
 // Same language, whatever the region: "fr-CH" and "fr".
 bool same_base(const LanguageTag& a, const LanguageTag& b);
 
+// Whether a text in one may stand for one in the other without a look: they are the same, or
+// one does not say which variety it is ("fr" and "fr-FR", not "fr-FR" and "fr-CA"), in the
+// same script ("zh" and "zh-CN", not "zh" and "zh-TW").
+bool is_same_or_general(const LanguageTag& a, const LanguageTag& b);
+
 // The language that `text` (valid UTF-8) is most likely written in; empty if it is too
 // short or too mixed to tell. Statistics of letter groups by CLD2.
 LanguageTag recognize_language(std::string_view text);

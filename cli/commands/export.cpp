@@ -52,7 +52,7 @@ Counts write_all(const tm::Memory& memory, const tm::Filter& filter, Output& out
     ++(output.write(stored.unit) ? counts.written : counts.left_out);
     if (counts.written % 1000 == 0) console.progress(tr("units"), counts.written, 0);
   });
-  output.finish();
+  if (counts.written > 0) output.finish();  // a file that is there is not replaced by an empty one
   return counts;
 }
 
@@ -60,6 +60,24 @@ std::string names_of(const std::vector<text::LanguageTag>& languages) {
   std::string names;
   for (const text::LanguageTag& language : languages) names += (names.empty() ? "" : ", ") + language.str();
   return names;
+}
+
+void tell(const Counts& counts, const formats::UnitOptions& options, const tm::Memory& memory, Console& console) {
+  const auto& [chosen, written, left_out] = counts;
+  if (written > 0)
+    console.say(trn("{1} unit written", "{1} units written", written));
+  else
+    console.say(tr("no unit written: the output is left as it is"));
+  if (left_out > 0 && options.target.empty())
+    console.say(
+        fill(tr("units left out, which are not in {2}: {1}"), {std::to_string(left_out), options.source.str()}));
+  else if (left_out > 0)
+    console.say(fill(tr("units left out, which are not in {2} and {3}: {1}"),
+                     {std::to_string(left_out), options.source.str(), options.target.str()}));
+  if (written > 0) return;
+  console.say(memory.size() == 0 ? tr("the memory is empty")
+              : chosen == 0      ? tr("no unit of the memory fits")
+                                 : fill(tr("the memory has these languages: {1}"), {names_of(memory.languages())}));
 }
 
 // --omegat names files and their format itself.
@@ -96,19 +114,8 @@ int run_export(const ExportArgs& args, Console& console) {
     OmegatOutput output(args.omegat, name, options, console);
     counts = write_all(memory, filter, output, console);
   }
-  const auto& [chosen, written, left_out] = counts;
-  console.say(trn("{1} unit written", "{1} units written", written));
-  if (left_out > 0 && options.target.empty())
-    console.say(
-        fill(tr("units left out, which are not in {2}: {1}"), {std::to_string(left_out), options.source.str()}));
-  else if (left_out > 0)
-    console.say(fill(tr("units left out, which are not in {2} and {3}: {1}"),
-                     {std::to_string(left_out), options.source.str(), options.target.str()}));
-  if (written > 0) return kDone;
-  console.say(memory.size() == 0 ? tr("the memory is empty")
-              : chosen == 0      ? tr("no unit of the memory fits")
-                                 : fill(tr("the memory has these languages: {1}"), {names_of(memory.languages())}));
-  return kNo;
+  tell(counts, options, memory, console);
+  return counts.written > 0 ? kDone : kNo;
 }
 
 }  // namespace

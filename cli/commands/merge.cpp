@@ -42,7 +42,7 @@ class MergedOutput {
 
   // The first document waits for a second one, which would make it one of several.
   void take(const formats::Merged& merged) {
-    lost = lost || merged.refused > 0;
+    lost = lost || merged.refused > 0 || merged.missing > 0;
     if (documents_++ == 0) {
       first_ = merged;
       return;
@@ -162,7 +162,7 @@ Runner define_merge(CLI::App& app) {
       tr("Puts the translation back into the document that oimtm segment --format xliff was given,\n"
          "which the XLIFF file holds. Everything but the translated segments stays as it was, byte\n"
          "for byte; segments without a translation keep their text.\n"
-         "Exit status: 0 if all translations are in, 2 if one could not be put in.\n"
+         "Exit status: 0 if all translations are in, 2 if one could not be put in or is gone.\n"
          "Examples:\n"
          "  oimtm merge release.fr-en.xlf -o release.en.txt\n"
          "  oimtm merge back-from-agency.sdlxliff --into ours.sdlxliff -o merged.sdlxliff"));

@@ -39,11 +39,11 @@ std::optional<formats::TiedTarget> tie_match(const text::Segment& query, const t
   return formats::tie(source, match.target_variant()->segment);
 }
 
-// The score as it would be if the codes had the same markup: they have, where they can be tied.
-int score_without_tags(const tm::Score& score) {
-  return std::accumulate(
-      score.penalties.begin(), score.penalties.end(), score.net,
-      [](int sum, const tm::Penalty& each) { return each.name == "tags" ? sum + each.points : sum; });
+// What a penalty of this name has taken off.
+int points_of(std::string_view penalty, const tm::Score& score) {
+  return std::accumulate(score.penalties.begin(), score.penalties.end(), 0, [&](int sum, const tm::Penalty& each) {
+    return each.name == penalty ? sum + each.points : sum;
+  });
 }
 
 // Whether the codes of a candidate stand between the same words: what translates the text
@@ -58,9 +58,16 @@ bool has_codes_there(const text::Segment& query, const formats::Candidate& candi
   return true;
 }
 
+// Whether neither side is in a variety that the file says to be another: "fr" stands for "fr-FR".
+bool has_no_other_variety(const tm::Match& match, const tm::Query& query) {
+  return text::is_same_or_general(match.source_variant().language, query.source) &&
+         text::is_same_or_general(match.target_variant()->language, query.target);
+}
+
 struct Offer {
   formats::Candidate candidate;
   std::optional<formats::TiedTarget> tied;  // none if its codes are others
+  int score_to_fill = 0;                    // without the point for a variety, where the file or the memory says none
 };
 
 class Pretranslator {
@@ -84,15 +91,19 @@ class Pretranslator {
     for (const auto& [match, memory] : look_up(memories_, query, options_)) {
       if (match.target_variant() == nullptr) continue;
       Offer offer{{match.source_variant().segment, match.target_variant()->segment, match.score.net, memory->name},
-                  tie_match(segment.source, match)};
-      if (offer.tied) offer.candidate.score = score_without_tags(match.score);
+                  tie_match(segment.source, match),
+                  0};
+      // Where its codes can be tied, they have the same markup.
+      if (offer.tied) offer.candidate.score += points_of("tags", match.score);
+      offer.score_to_fill = offer.candidate.score;
+      if (has_no_other_variety(match, query)) offer.score_to_fill += points_of("variety", match.score);
       offers.push_back(std::move(offer));
     }
     matched += offers.empty() ? 0 : 1;
     std::stable_sort(offers.begin(), offers.end(),
                      [](const Offer& a, const Offer& b) { return a.candidate.score > b.candidate.score; });
     for (Offer& offer : offers) {
-      const bool fits = offer.candidate.score >= 100 && offer.tied && has_codes_there(segment.source, offer.candidate);
+      const bool fits = offer.score_to_fill >= 100 && offer.tied && has_codes_there(segment.source, offer.candidate);
       if (args_.fills && !change.target && fits) {
         change.target = std::move(offer.tied);
         change.marks_state = true;

@@ -88,7 +88,7 @@ std::string_view wrapped_id(std::string_view type, std::string_view number) {
 bool is_number(std::string_view id) { return !id.empty() && id.find_first_not_of("0123456789") == std::string::npos; }
 
 bool is_whole_element(std::string_view markup) {
-  if (!markup.starts_with('<') || markup.starts_with("<hi")) return false;
+  if (!markup.starts_with('<') || markup.starts_with("<hi") || markup.starts_with("<sub")) return false;
   std::vector<std::string_view> open;
   for (std::size_t at = 0; at < markup.size();) {
     if (markup[at] != '<') {

@@ -23,8 +23,9 @@ std::string_view wrapped_id(std::string_view type, std::string_view number);
 // Whether an id is a number, as TMX wants it.
 bool is_number(std::string_view id);
 
-// Whether markup is one whole element of TMX other than <hi>, as the reader gives it: it can
-// be written as it is. "<item>" is none, for all that it begins like <it>.
+// Whether markup is one whole element of TMX that may stand in a segment, other than <hi>, as
+// the reader gives it: it can be written as it is. <sub> may stand in such elements alone. "<item>" is none, for all
+// that it begins like <it>.
 bool is_whole_element(std::string_view markup);
 
 // Whether a code is a start tag or an end tag of <hi>.

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "formats/tmx/context_text.h"
 #include "formats/xml_bytes.h"
 #include "formats/xml_entities.h"
 
@@ -59,8 +60,14 @@ void add_context(Props& props, const text::Context& context) {
 
 bool take_context(text::Context& context, std::string_view type, const std::string& value) {
   if (type != "x-context-pre" && type != "x-context-post") return false;
-  (type == "x-context-pre" ? context.previous : context.next) = value;
+  (type == "x-context-pre" ? context.previous : context.next) = context_text(value);
   return true;
+}
+
+// OmegaT's props of an alternative translation, which it wants back: they stay props too.
+void note_omegats_context(text::Context& context, std::string_view type, const std::string& value) {
+  if (type == "prev" && !context.previous) context.previous = value;
+  if (type == "next" && !context.next) context.next = value;
 }
 
 }  // namespace
@@ -114,6 +121,7 @@ bool take_unit_prop(text::TranslationUnit& unit, text::Context& source_context, 
     unit.confidence = confidence;
     return true;
   }
+  note_omegats_context(source_context, type, value);
   return take_context(source_context, type, value);
 }
 

@@ -4,7 +4,8 @@
 // again has the same units:
 //   x-context-pre, x-context-post   the neighbours, of the source in <tu> (as MateCat writes
 //                                   them), of other languages in their <tuv>; empty at a
-//                                   document's edge
+//                                   document's edge. memoQ's, with <seg> and in any <tuv>, and
+//                                   OmegaT's (prev, next) are read
 //   x-confidence                    of the alignment, in <tu>
 //   x-document, x-block, x-kind, x-position, x-ranges   where a variant stood, in <tuv>
 // Inline elements become inline codes that carry the element as it was.

@@ -29,6 +29,7 @@ class UnitBuilder {
   // What is odd, for which the variant is dropped: without a text it is no translation.
   Message end_variant();
   std::size_t variants() const { return variants_; }
+  bool is_bare() const { return variants_ == 0 && unit_.attributes.empty() && unit_.date.empty(); }
 
   // `name` is that of text::Attributes.
   void add_variant_property(std::string_view name, const std::string& value);

@@ -145,6 +145,7 @@ class TmxWriter : public UnitWriter {
       srclang = *said;
     else if (!inherits && source->language != header_language_)
       srclang = source->language.str();
+    if (!is_there(srclang.empty() ? header_language_ : languages_.of(srclang))) srclang = source->language.str();
     place_source(*source);
     const auto finds_source = [&] {
       return source_for(order_, srclang.empty() ? header_language_ : languages_.of(srclang)) == source;
@@ -153,6 +154,12 @@ class TmxWriter : public UnitWriter {
     std::rotate(order_.begin(), std::find(order_.begin(), order_.end(), source),
                 std::find(order_.begin(), order_.end(), source) + 1);
     return finds_source() ? srclang : source->language.str();
+  }
+
+  // TMX wants a variant in the source language, unless that is any ("*all*", which is no tag).
+  bool is_there(const text::LanguageTag& language) const {
+    return language.empty() || std::any_of(order_.begin(), order_.end(),
+                                           [&](const text::Variant* variant) { return variant->language == language; });
   }
 
   void place_source(const text::Variant& source) {

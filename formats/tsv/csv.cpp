@@ -28,6 +28,18 @@ char separator_in(std::string_view line) {
   return kSeparators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
 }
 
+// What a first line "sep=;" says to spreadsheets; 0 if it is none.
+char separator_said_in(std::string_view line) {
+  if (line.size() == 7 && line.front() == '"' && line.back() == '"') line = line.substr(1, 5);
+  constexpr std::string_view kName = "sep=";
+  const bool says_it =
+      line.size() == kName.size() + 1 && std::equal(kName.begin(), kName.end(), line.begin(), [](char name, char c) {
+        return name == c || (c >= 'A' && c <= 'Z' && name == c - 'A' + 'a');
+      });
+  const bool is_separator = says_it && line.back() != '"' && line.back() != '\'';
+  return is_separator ? line.back() : '\0';
+}
+
 // Takes records of one or more lines apart, a line at a time.
 class Record {
  public:
@@ -106,6 +118,7 @@ class CsvReader {
   UnitCounts read() {
     std::string_view line;
     while (lines_.next(line)) {
+      if (lines_.number() == 1 && (said_separator_ = separator_said_in(line)) != '\0') continue;
       if (!in_record_) begin(line);
       if (record_.add(line, separator_)) {
         end();
@@ -124,7 +137,7 @@ class CsvReader {
 
  private:
   void begin(std::string_view line) {
-    if (is_first_) separator_ = separator_in(line);
+    if (is_first_) separator_ = said_separator_ != '\0' ? said_separator_ : separator_in(line);
     record_.begin(is_first_ ? kMostColumns : used_columns(columns_));
     in_record_ = true;
     place_ = lines_.where();
@@ -179,6 +192,7 @@ class CsvReader {
   std::array<std::string, 2> mended_;
   Location place_;
   char separator_ = ',';
+  char said_separator_ = '\0';  // by the file's first line
   bool is_first_ = true;
   bool in_record_ = false;
 };

@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <map>
-#include <tuple>
+#include <set>
 
 #include "formats/bilingual.h"
 #include "formats/inline_code.h"
+#include "formats/xliff/line_ends.h"
 #include "formats/xliff/names.h"
 #include "formats/xliff/skeleton.h"
+#include "formats/xliff/translation.h"
 #include "formats/xliff/walker.h"
 #include "text/characters.h"
 
@@ -15,25 +17,12 @@ namespace {
 
 using namespace xliff;
 
-bool is_blank(const text::Segment& segment) { return text::trim(segment.text).empty() && segment.codes.empty(); }
-
 struct Translation {
   text::Segment source;
   text::Segment target;
   std::string state;
   Location where;
 };
-
-// What text is put between the bytes of a document as.
-std::string encoded_like(const std::string& document, const std::string& text) {
-  if (document.starts_with("\xFF\xFE")) return XmlEncoding{XmlEncoding::Kind::utf16_le}.encode(text);
-  if (document.starts_with("\xFE\xFF")) return XmlEncoding{XmlEncoding::Kind::utf16_be}.encode(text);
-  return text;
-}
-
-std::size_t codes_lost(const text::Segment& source, const text::Segment& target) {
-  return source.codes.size() - std::min(source.codes.size(), target.codes.size());
-}
 
 // Collects the translations of one document after the other, and puts them in.
 class Merger : public UnitWalker {
@@ -50,11 +39,15 @@ class Merger : public UnitWalker {
     target_language_ = text::LanguageTag::parse(scope.target_language).value_or(text::LanguageTag());
     skeleton_.reset();
     translations_.clear();
+    seen_.clear();
     translatable_ = 0;
   }
 
   void other(const XmlNode& element) override {
-    if (auto skeleton = read_skeleton(element, path_)) skeleton_ = std::move(skeleton);
+    if (auto skeleton = read_skeleton(element, path_)) {
+      skeleton_ = std::move(skeleton);
+      skeleton_place_ = at(element);
+    }
   }
 
   void unit(const Unit& unit) override {
@@ -66,6 +59,7 @@ class Merger : public UnitWalker {
         if (has_translation) refuse(at(*segment.node), msg("a segment that is none of the document: {1}", segment.id));
         continue;
       }
+      seen_.insert(*number);
       if (!segment.target || is_blank(*segment.target)) continue;
       const bool is_new =
           translations_
@@ -82,6 +76,8 @@ class Merger : public UnitWalker {
     skeleton_->format == "text" ? merge_text() : merge_xliff();
     const std::size_t segments = skeleton_->format == "text" ? skeleton_->ranges.size() : translatable_;
     merged_.untranslated = segments - std::min(segments, merged_.translated);
+    if (merged_.missing > 0)
+      tell({msg("segments of the document that the file no longer has: {1}", merged_.missing), {path_, 0, 0}});
     visit_(merged_);
     merged_ = {};
   }
@@ -101,18 +97,32 @@ class Merger : public UnitWalker {
     if (!is_second_) report_(diagnostic);
   }
 
+  void refuse_other_source(const Translation& translation, std::size_t number) {
+    refuse(translation.where, msg("the segment {1} has another source than the document", segment_id(number)));
+  }
+
   void merge_text() {
     const std::string& original = skeleton_->original;
+    const LineEnds line_ends(original);
     std::size_t at = 0;
+    for (std::size_t number = 0; number < skeleton_->ranges.size(); ++number)
+      merged_.missing += seen_.contains(number) ? 0 : 1;
     for (const auto& [number, translation] : translations_) {
       if (number >= skeleton_->ranges.size()) {
         refuse(translation.where, msg("a segment that is none of the document: {1}", segment_id(number)));
         continue;
       }
+      const bool is_source =
+          skeleton_->sources.empty() || skeleton_->sources[number] == source_fingerprint(translation.source.text);
+      if (!is_source) {
+        refuse_other_source(translation, number);
+        continue;
+      }
       const text::ByteRange range = skeleton_->ranges[number];
       if (!translation.target.codes.empty())
         lose_codes(translation.where, msg("text has no inline codes: those of the translation are left out"));
-      merged_.bytes += original.substr(at, range.begin - at) + encoded_like(original, translation.target.text);
+      merged_.bytes += original.substr(at, range.begin - at);
+      merged_.bytes += line_ends.encoded(translation.target.text, translation.source.text);
       at = range.end;
       ++merged_.translated;
     }
@@ -122,25 +132,42 @@ class Merger : public UnitWalker {
   // A file that does not say its target language is told it if it gets a translation.
   void merge_xliff() {
     const std::size_t refused = merged_.refused;
-    if (rewrite({}) == 0 || target_language_.empty()) return;
+    if (rewrite_original({}) == 0 || target_language_.empty()) return;
     merged_.bytes.clear();
     merged_.translated = 0;
     merged_.refused = refused;
     merged_.incomplete = 0;
+    merged_.missing = 0;
     translatable_ = 0;
     is_second_ = true;
-    rewrite({target_language_});
+    rewrite_original({target_language_});
     is_second_ = false;
+  }
+
+  // It was well-formed when it was put into the skeleton.
+  std::size_t rewrite_original(const RewriteOptions& options) {
+    try {
+      return rewrite(options);
+    } catch (const InputError&) {
+      throw damaged_skeleton(skeleton_place_);
+    }
   }
 
   std::size_t rewrite(const RewriteOptions& options) {
     ByteSource source(skeleton_->original, name_);
     std::size_t used = 0;
     const auto fill = [&](const BilingualSegment& segment) {
-      if (segment.is_translatable && !text::trim(segment.source.text).empty()) ++translatable_;
+      if (segment.is_translatable && !text::trim(segment.source.text).empty()) {
+        ++translatable_;
+        merged_.missing += seen_.contains(segment.number) ? 0 : 1;
+      }
       const auto found = translations_.find(segment.number);
       if (found == translations_.end()) return SegmentChange();
       ++used;
+      if (source_fingerprint(found->second.source.text) != source_fingerprint(segment.source.text)) {
+        refuse_other_source(found->second, segment.number);
+        return SegmentChange();
+      }
       return change_of(segment, found->second);
     };
     const RewriteCounts counts = rewrite_bilingual(
@@ -201,6 +228,8 @@ class Merger : public UnitWalker {
   std::string name_;
   text::LanguageTag target_language_;
   std::optional<Skeleton> skeleton_;
+  Location skeleton_place_;
+  std::set<std::size_t> seen_;  // segments that the work file has
   std::map<std::size_t, Translation> translations_;
   std::size_t translatable_ = 0;  // segments of an XLIFF original
   bool is_second_ = false;        // what is wrong was told the first time
@@ -213,63 +242,6 @@ std::size_t merge(ByteSource& source, const MergedVisitor& visit, const Diagnost
   Merger merger(source.path(), visit, report);
   XmlReader(source).read(merger);
   return merger.documents;
-}
-
-RewriteCounts merge_into(ByteSource& original, ByteSource& translated, const ByteSink& sink,
-                         const DiagnosticSink& report) {
-  using Key = std::tuple<std::string, std::string, std::string>;
-  std::map<Key, std::vector<BilingualSegment>> translations;  // several of one key: in their order
-  text::LanguageTag language;
-  rewrite_bilingual(
-      translated, {},
-      [&](const BilingualSegment& segment) {
-        language = segment.target_language;
-        translations[{segment.document, segment.unit, segment.id}].push_back(segment);
-        return SegmentChange();
-      },
-      [](std::string_view) {}, report);
-  std::size_t refused = 0;
-  std::size_t incomplete = 0;
-  std::map<Key, std::size_t> used;
-  const auto fill = [&](const BilingualSegment& segment) {
-    SegmentChange change;
-    const Key key{segment.document, segment.unit, segment.id};
-    const auto found = translations.find(key);
-    if (found == translations.end() || used[key] >= found->second.size()) return change;
-    const BilingualSegment& translation = found->second[used[key]++];
-    if (!translation.target || is_blank(*translation.target)) return change;
-    const auto refuse = [&](Message reason) {
-      ++refused;
-      report({std::move(reason), {original.path(), 0, 0}});
-    };
-    if (translation.source.text != segment.source.text) {
-      refuse(msg("unit {1}: its source is another in the translated file", segment.unit));
-      return change;
-    }
-    if (segment.target && *segment.target == *translation.target) return change;
-    change.target = tie(segment.source, *translation.target);
-    if (!change.target)
-      refuse(msg("unit {1}: the translation cannot be put in: it has codes that the source has not", segment.unit));
-    if (const std::size_t lost = codes_lost(segment.source, *translation.target); change.target && lost > 0) {
-      ++incomplete;
-      report({msg("unit {1}: the translation lacks inline codes of its source: {2}", segment.unit, lost),
-              {original.path(), 0, 0}});
-    }
-    return change;
-  };
-  RewriteCounts counts = rewrite_bilingual(original, {language}, fill, sink, report);
-  counts.refused += refused;
-  counts.incomplete = incomplete;
-  for (const auto& [key, segments] : translations) {
-    const std::size_t taken = used.count(key) != 0 ? used.at(key) : 0;
-    const auto lost =
-        std::count_if(segments.begin() + static_cast<std::ptrdiff_t>(taken), segments.end(),
-                      [](const BilingualSegment& each) { return each.target && !is_blank(*each.target); });
-    if (lost == 0) continue;
-    counts.refused += static_cast<std::size_t>(lost);
-    report({msg("unit {1} of the translated file is not in the other", std::get<1>(key)), {translated.path(), 0, 0}});
-  }
-  return counts;
 }
 
 }  // namespace oimtm::formats

@@ -43,6 +43,7 @@ class UnitReader : public xliff::UnitWalker {
 
   void other(const xliff::XmlNode& element) override {
     if (xliff::is_export_mark(element)) scope().is_ours = true;
+    xliff::add_scope_notes(element, scope());
   }
 
   void unit(const Unit& unit) override {

@@ -36,11 +36,11 @@ bool preserves(const XmlNode& node, bool otherwise) {
   return space != nullptr ? *space == "preserve" : otherwise;
 }
 
-void add_notes(const XmlNode& node, Unit& unit) {
+void add_notes(const XmlNode& node, std::vector<std::string>& notes) {
   for (const XmlNode& child : node.children) {
     if (child.is_text() || !is_core(child.space)) continue;
-    if (child.local() == "note") unit.notes.push_back(text_of(child));
-    if (child.local() == "notes") add_notes(child, unit);
+    if (child.local() == "note") notes.push_back(text_of(child));
+    if (child.local() == "notes") add_notes(child, notes);
   }
 }
 
@@ -127,6 +127,12 @@ Scope within(const Scope& scope, const XmlNode& tag) {
   return inner;
 }
 
+void add_scope_notes(const XmlNode& element, Scope& scope) {
+  if (!is_core(element.space)) return;
+  if (element.local() == "note") scope.notes.push_back(text_of(element));
+  if (element.local() == "notes" || element.local() == "header") add_notes(element, scope.notes);
+}
+
 Unit read_unit(const XmlNode& node, const Scope& scope) {
   Unit unit;
   unit.node = &node;
@@ -134,7 +140,8 @@ Unit read_unit(const XmlNode& node, const Scope& scope) {
   unit.scope = within(scope, node);
   unit.is_version2 = is_version2(node.space);
   unit.is_version2 ? read_segments2(unit) : read_segments1(unit);
-  add_notes(node, unit);
+  unit.notes = unit.scope.notes;
+  add_notes(node, unit.notes);
   return unit;
 }
 

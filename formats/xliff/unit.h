@@ -20,7 +20,8 @@ struct Scope {
   std::string target_language;
   bool is_translatable = true;
   bool preserves_space = false;
-  bool is_ours = false;  // the file was exported by us: what stands beside a segment says nothing
+  std::vector<std::string> notes;  // of the <file> and the <group>s, the outer ones first
+  bool is_ours = false;            // the file was exported by us: what stands beside a segment says nothing
 };
 
 // `scope` within the element whose start tag this is.
@@ -50,6 +51,9 @@ struct Unit {
   std::vector<Segment> segments;
   std::vector<std::string> notes;
 };
+
+// Takes what stands beside units up, if it is a note, or has some: <notes>, <header>.
+void add_scope_notes(const XmlNode& element, Scope& scope);
 
 // Both stay valid as long as `node` does. `scope` is that of the elements around it.
 Unit read_unit(const XmlNode& node, const Scope& scope);

@@ -114,7 +114,7 @@ void WorkFile::open(const text::LanguageTag& source, const text::LanguageTag& ta
 
 void WorkFile::add(const text::Document& document, const std::vector<text::DocumentSegment>& segments) {
   open(document.language, {});
-  xliff::Skeleton skeleton{"text", document.original, {}};
+  xliff::Skeleton skeleton{"text", document.original, {}, {}};
   std::string units;
   std::string block;
   std::size_t unit_count = 0;
@@ -129,6 +129,7 @@ void WorkFile::add(const text::Document& document, const std::vector<text::Docum
     }
     xliff::ContentWriter2 content;
     units += segment_xml(skeleton.ranges.size(), content.write(segment.segment), nullptr);
+    skeleton.sources.push_back(xliff::source_fingerprint(segment.segment.text));
     skeleton.ranges.push_back({segment.segment.ranges.front().begin, segment.segment.ranges.back().end});
   }
   units += is_open ? "    </unit>\n" : "    <unit id=\"u0\"><segment id=\"empty\"><source/></segment></unit>\n";
@@ -149,7 +150,7 @@ std::size_t WorkFile::add_bilingual(const std::string& name, const std::string& 
   if (lifter.source.empty()) lifter.source = options_.source.empty() ? text::LanguageTag("und") : options_.source;
   open(files_ > 0 && lifter.units.empty() ? options_.source : lifter.source, lifter.target);
   if (lifter.units.empty()) lifter.units = "    <unit id=\"u0\"><segment id=\"empty\"><source/></segment></unit>\n";
-  sink_(xliff::file_head(files_, name, {"xliff", bytes, {}}) + lifter.units + "  </file>\n");
+  sink_(xliff::file_head(files_, name, {"xliff", bytes, {}, {}}) + lifter.units + "  </file>\n");
   return lifter.segments;
 }
 

@@ -244,3 +244,71 @@ TEST_CASE("a work file that was tampered with is refused or told", "[bilingual]"
     CHECK(test::error_of<InputError>([&] { merged(work(skeleton, segment("s0"))); }) ==
           "work.xlf:1:107: the skeleton, which holds the original, is damaged");
 }
+
+TEST_CASE("a work file whose sources or whose original were changed is told so", "[bilingual]") {
+  text::Document document{"a.txt", text::LanguageTag("en"), "One. Two. Three.\n", {}};
+  std::string work;
+  formats::WorkFile writer({{}, text::LanguageTag("fr"), {}}, [&](std::string_view part) { work += part; });
+  writer.add(document, {{{"One.", {}, {{0, 4}}}, text::BlockKind::body, "1", {}},
+                        {{"Two.", {}, {{5, 9}}}, text::BlockKind::body, "1", {}},
+                        {{"Three.", {}, {{10, 16}}}, text::BlockKind::body, "1", {}}});
+  writer.finish();
+  const std::string translated = rewritten(work, accented).file;
+  const auto changed = [&](const std::string& from, const std::string& to) {
+    std::string file = translated;
+    REQUIRE(file.find(from) != std::string::npos);
+    return file.replace(file.find(from), from.size(), to);
+  };
+  CHECK(merged(translated).bytes == "éOne. éTwo. éThree.\n");
+
+  const formats::Merged other_source = merged(changed(">Two.</source>", ">Two!</source>"));
+  CHECK(other_source.bytes == "éOne. Two. éThree.\n");
+  CHECK(other_source.refused == 1);
+  CHECK(merged(changed(">Two.</source>", ">\n  Two.\n</source>")).refused == 0);  // white space is the tool's
+
+  const std::size_t segment = translated.find("<segment id=\"s1\"");
+  const formats::Merged removed =
+      merged(translated.substr(0, segment) + translated.substr(translated.find("<segment id=\"s2\"")));
+  CHECK(removed.bytes == "éOne. Two. éThree.\n");
+  CHECK(removed.missing == 1);
+  CHECK(removed.untranslated == 1);
+
+  const std::string bytes = translated.substr(translated.find("\">T25l") + 2, 8);  // "One. T" in base64
+  for (const std::string& damaged : {changed(bytes, "T25mLiBU"), changed(bytes, ""), changed(bytes, "<x/>")})
+    CHECK(test::error_of<InputError>([&] {
+            merged(damaged);
+          }).ends_with("the skeleton, which holds the original, is damaged"));
+}
+
+TEST_CASE("line ends of a translation are the document's, where its source has any", "[bilingual]") {
+  struct Row {
+    const char* why;
+    std::string document;
+    std::string source;
+    std::string target;
+    std::string merged;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"a line end that the source has not is a space", "One line.\n", "One line.", "Une\nligne.", "Une ligne.\n"},
+      {"with the white space around it", "One line.\r\n", "One line.", "\n  Une\n  ligne.\n", "Une ligne.\r\n"},
+      {"spaces alone stay", "One line.\n", "One line.", "Une  ligne. ", "Une  ligne. \n"},
+      {"lines of a source that has some", "One\r\nline.\r\n", "One\nline.", "Une\nligne\n.", "Une\r\nligne\r\n.\r\n"},
+      {"as they are in a document with LF", "One\nline.", "One\nline.", "Une\r\nligne.", "Une\nligne."},
+      {"and with CR", "One\rline.\r", "One\nline.", "Une\nligne.", "Une\rligne.\r"},
+      {"in UTF-16", to_utf16("One\r\nline.\r\n", false), "One\nline.", "A\nB", to_utf16("A\r\nB\r\n", false)},
+  }));
+  CAPTURE(row.why);
+  const bool is_wide = row.document[0] == '\xFF';
+  const std::size_t begin = is_wide ? 2 : 0;
+  const std::size_t end = row.document.find('.') + (is_wide ? 2 : 1);
+  std::string work;
+  formats::WorkFile writer({{}, text::LanguageTag("fr"), {}}, [&](std::string_view part) { work += part; });
+  writer.add({"a.txt", text::LanguageTag("en"), row.document, {}},
+             {{{row.source, {}, {{begin, end}}}, text::BlockKind::body, "1", {}}});
+  writer.finish();
+  const std::string translated =
+      rewritten(work, [&](const formats::BilingualSegment& segment) -> formats::SegmentChange {
+        return {formats::tie(segment.source, {row.target, {}, {}}), {}, false};
+      }).file;
+  CHECK(merged(translated).bytes == row.merged);
+}

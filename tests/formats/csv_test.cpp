@@ -129,6 +129,20 @@ TEST_CASE("the languages are wanted in a first line with the separator of the fi
   CHECK(hint("a\tb\n") == "en<TAB>fr");
 }
 
+TEST_CASE("a first line says the separator as it does to spreadsheets", "[csv]") {
+  const Strings expected = {"en=One, two|fr=Un, deux"};
+  CHECK(read("sep=;\nOne, two;Un, deux\n").units == expected);
+  CHECK(read("\xEF\xBB\xBFSEP=;\r\nOne, two;Un, deux\r\n").units == expected);
+  CHECK(read("\"sep=|\"\nen|fr\nOne, two|Un, deux\n").units == expected);
+  CHECK(read("sep=\t\nOne, two\tUn, deux\n").units == expected);
+  CHECK(read("One,Un\nsep=;,x\n").units == Strings{"en=One|fr=Un", "en=sep=;|fr=x"});
+}
+
+TEST_CASE("UTF-32 is refused by its name", "[csv]") {
+  for (const std::string& file : {"\xFF\xFE\0\0e\0\0\0"s, "\0\0\xFE\xFF\0\0\0e"s, "<\0\0\0"s, "\0\0\0<"s})
+    CHECK(test::error_of<InputError>([&] { read(file); }).starts_with("f: text in UTF-32, which is not read"));
+}
+
 TEST_CASE("a quote that never closes is told where it opens", "[csv]") {
   const Table table = read("a,b\nc,\"d\ne,f\n");
   CHECK(table.units == Strings{"en=a|fr=b"});

@@ -183,6 +183,43 @@ TEST_CASE("a unit's neighbours are those of its source, and may stand in the uni
   CHECK((context_of(edge, before) == text::Context{"before", std::nullopt}));
 }
 
+TEST_CASE("neighbours are read as memoQ and OmegaT write them", "[tmx]") {
+  const auto unit_with = [](const std::string& unit_props, const std::string& variant_props) {
+    const test::TmxFile result = read_tmx(tmx("<tu>" + unit_props + "<tuv xml:lang=\"en\">" + variant_props +
+                                              "<seg>Hello</seg></tuv>" + tuv("fr", "Bonjour") + "</tu>"));
+    REQUIRE(result.units.size() == 1);
+    return result.units[0];
+  };
+  const auto pre = [](const std::string& value) { return "<prop type=\"x-context-pre\">" + value + "</prop>"; };
+  struct Case {
+    const char* why;
+    std::string value;
+    std::string before;
+  };
+  const Case row = GENERATE(values<Case>({
+      {"memoQ's", "&lt;seg&gt;One &amp;amp; two&lt;/seg&gt;", "One & two"},
+      {"without a text", "&lt;seg&gt;&lt;/seg&gt;", ""},
+      {"with codes, which are not text",
+       "&lt;seg>a&lt;bpt i='1'>&amp;lt;b>&lt;/bpt>b&lt;ept "
+       "i='1'>&amp;lt;/b>&lt;/ept>&lt;ph/>&lt;hi>c&#233;&lt;/hi>&lt;/seg>",
+       "abcé"},
+      {"not XML", "&lt;seg&gt;R&amp;D&lt;/seg&gt;", "<seg>R&D</seg>"},
+      {"no tag that ends", "&lt;seg&gt;1 &lt; 2&lt;/seg", "<seg>1 < 2</seg"},
+      {"a text that begins so", "&lt;seg&gt; begins a segment", "<seg> begins a segment"},
+  }));
+  CAPTURE(row.why);
+  CHECK((unit_with("", pre(row.value)).variants[0].context == text::Context{row.before, std::nullopt}));
+  CHECK((unit_with(pre(row.value), "").variants[0].context == text::Context{row.before, std::nullopt}));
+
+  const std::string omegats =
+      "<prop type=\"file\">f</prop><prop type=\"prev\">before</prop><prop type=\"next\">behind</prop>";
+  const text::TranslationUnit unit = unit_with(omegats, "");
+  CHECK((unit.variants[0].context == text::Context{"before", "behind"}));
+  CHECK(unit.attributes.size() == 3);  // OmegaT wants them back
+  CHECK((unit_with(pre("ours") + omegats, "").variants[0].context == text::Context{"ours", "behind"}));
+  CHECK((unit_with(omegats + pre("ours"), "").variants[0].context == text::Context{"ours", "behind"}));
+}
+
 TEST_CASE("files in the encodings of expat are read as the same text", "[tmx]") {
   const std::string file =
       "<?xml version=\"1.0\" encoding=\"@\"?><tmx><body><tu>" + tuv("fr", "déjà") + "</tu></body></tmx>";

@@ -157,15 +157,15 @@ TEST_CASE("what a file says of itself and of its units comes back as it was", "[
       "srclang=\"EN\" datatype=\"html\" o-encoding=\"x\" gitCommit=\"y\">\n"
       "    <ude name=\"n\" base=\"b\">1 &lt; 2 &amp; 3<map unicode=\"#xF8FF\" ent=\"a&amp;b\"/></ude>\n"
       "    <note xml:lang=\"en\">N</note>\n    <prop type=\"p\" o-encoding=\"x\">P</prop>\n  </header>\n  ";
-  const std::string unit = GENERATE(
-      as<std::string>{}, tu("same language as the header's, in another case"),
-      "<tu srclang=\"en\">" + tuv("en", "a") + "</tu>",
-      "<tu srclang=\"*all*\">" + tuv("en", "a") + tuv("fr", "b") + "</tu>",
-      "<tu>" + tuv("de-DE", "a") + tuv("fr", "b") + "</tu>", "<tu>" + tuv("fr", "a") + tuv("EN_us", "b") + "</tu>",
-      "<tu srclang=\"FR\">" + tuv("de", "a") + tuv("en", "b") + tuv("fr-CA", "c") + "</tu>",
-      "<tu changedate=\"yesterday\"><note lang=\"en\">a</note><prop type=\"x y\" "
-      "xml:lang=\"en\">b</prop><note>c</note>" +
-          tuv("en", "a") + "</tu>");
+  const std::string unit =
+      GENERATE(as<std::string>{}, tu("same language as the header's, in another case"),
+               "<tu srclang=\"en\">" + tuv("en", "a") + "</tu>",
+               "<tu srclang=\"*all*\">" + tuv("en", "a") + tuv("fr", "b") + "</tu>",
+               "<tu srclang=\"de-DE\">" + tuv("de-DE", "a") + tuv("fr", "b") + "</tu>",
+               "<tu srclang=\"FR-ca\">" + tuv("de", "a") + tuv("en", "b") + tuv("fr-CA", "c") + "</tu>",
+               "<tu changedate=\"yesterday\"><note lang=\"en\">a</note><prop type=\"x y\" "
+               "xml:lang=\"en\">b</prop><note>c</note>" +
+                   tuv("en", "a") + "</tu>");
   formats::UnitOptions options;
   std::string once;
   std::string twice;
@@ -185,6 +185,34 @@ TEST_CASE("what a file says of itself and of its units comes back as it was", "[
   for (std::size_t at = 0; (at = without_space.find('\n', at)) != std::string::npos;)
     without_space.erase(at, std::max(without_space.find_first_not_of("\n ", at), at + 1) - at);
   CHECK(without_space.find(unit) != std::string::npos);
+}
+
+TEST_CASE("a <sub> outside of any code is written as a code, as TMX has no other place for it", "[tmx]") {
+  const std::string file = written(read(test::tmx(tu("One <sub>stray</sub> two"))));
+  CHECK(file.find("<sub>") == std::string::npos);
+  CHECK(file.find("type=\"x-markup\"") != std::string::npos);
+  CHECK((read(file).at(0).variants == read(test::tmx(tu("One <sub>stray</sub> two"))).at(0).variants));
+  std::size_t errors = 0;
+  formats::ByteSource source(file, "f.tmx");
+  formats::validate_tmx(source, {}, [&](const formats::Finding&) { ++errors; });
+  CHECK(errors == 0);
+}
+
+TEST_CASE("a unit that has no variant in its source language gets one that it has", "[tmx]") {
+  struct Row {
+    std::string unit;
+    std::string srclang;
+    std::string source;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"<tu>" + tuv("de-DE", "a") + tuv("fr", "b") + "</tu>", "de-DE", "a"},
+      {"<tu>" + tuv("fr", "a") + tuv("EN_us", "b") + "</tu>", "en-US", "b"},
+      {"<tu srclang=\"FR\">" + tuv("de", "a") + tuv("en", "b") + tuv("fr-CA", "c") + "</tu>", "fr-CA", "c"},
+      {"<tu srclang=\"it\">" + tuv("de", "a") + "</tu>", "de", "a"},
+  }));
+  const std::string file = written(read(test::tmx(row.unit)), "en");
+  CHECK(file.find("<tu srclang=\"" + row.srclang + "\">") != std::string::npos);
+  CHECK(read(file).at(0).variants.at(0).segment.text == row.source);
 }
 
 TEST_CASE("a unit without a variant cannot be written, and leaves nothing in the file", "[tmx]") {

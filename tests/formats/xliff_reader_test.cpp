@@ -190,3 +190,30 @@ TEST_CASE("a unit without languages is rejected, unless they are given", "[xliff
   CHECK(pairs(read_xliff(file, {text::LanguageTag("en"), text::LanguageTag("fr"), {}})) ==
         std::vector<std::string>{"One=Un"});
 }
+
+TEST_CASE("notes of a file and of its groups are those of the units in them", "[xliff]") {
+  const auto notes = [](const std::string& file) {
+    std::vector<std::string> all;
+    for (const text::TranslationUnit& unit : read_xliff(file).units) {
+      std::string said;
+      for (const auto& [name, value] : unit.attributes)
+        if (name == "note") said += (said.empty() ? "" : ", ") + value;
+      all.push_back(said);
+    }
+    return all;
+  };
+  const std::vector<std::string> expected = {"file, group, unit", "file", "file, other"};
+  const std::string unit2 = "<segment><source>a</source></segment></unit>";
+  CHECK(notes(xliff2("<notes><note>file</note></notes><group id='g'><notes><note>group</note></notes><unit id='1'>"
+                     "<notes><note>unit</note></notes>" +
+                     unit2 + "</group><unit id='2'>" + unit2 +
+                     "<group id='h'><notes><note>other</note></notes><unit id='3'>" + unit2 + "</group>")) == expected);
+  const std::string unit1 = "<source>a</source>";
+  CHECK(
+      notes(
+          "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a' source-language='en' "
+          "datatype='html'><header><note>file</note></header><body><group><note>group</note><trans-unit id='1'>" +
+          unit1 + "<note>unit</note></trans-unit></group><trans-unit id='2'>" + unit1 +
+          "</trans-unit><group><note>other</note><trans-unit id='3'>" + unit1 +
+          "</trans-unit></group></body></file></xliff>") == expected);
+}

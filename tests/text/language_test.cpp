@@ -107,6 +107,20 @@ TEST_CASE("the base of a tag is its language alone") {
   CHECK(LanguageTag().base().empty());
   CHECK(same_base(LanguageTag("fr-CH"), LanguageTag("fr")));
   CHECK(same_base(LanguageTag("fr-CH"), LanguageTag("fr-CA")));
+  const auto fits = [](const char* a, const char* b) {
+    CHECK(is_same_or_general(LanguageTag(a), LanguageTag(b)) == is_same_or_general(LanguageTag(b), LanguageTag(a)));
+    return is_same_or_general(LanguageTag(a), LanguageTag(b));
+  };
+  CHECK(fits("fr", "fr"));
+  CHECK(fits("fr", "fr-FR"));
+  CHECK(fits("fr", "fr-CA"));
+  CHECK(fits("zh", "zh-CN"));
+  CHECK(fits("zh-Hans", "zh"));
+  CHECK_FALSE(fits("fr-FR", "fr-CA"));
+  CHECK_FALSE(fits("zh", "zh-TW"));
+  CHECK_FALSE(fits("sr", "sr-Latn"));
+  CHECK_FALSE(fits("fr", "fro"));
+  CHECK_FALSE(is_same_or_general(LanguageTag("fr"), LanguageTag()));
   CHECK_FALSE(same_base(LanguageTag("fr"), LanguageTag("fro")));
   CHECK_FALSE(same_base(LanguageTag("fr"), LanguageTag()));
 }
