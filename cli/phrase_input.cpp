@@ -103,7 +103,7 @@ class CorpusReader {
           targets.push_back({other.language, other.segment.text, unit.confidence});
       if (tm::is_approved_phrase(unit)) {
         corpus.add_approved({.text = variant.segment.text, .unit = id, .targets = targets});
-        continue;
+        if (!tm::is_segment_too(unit)) continue;
       }
       corpus.add_segment({.text = variant.segment.text,
                           .document = document_of(corpus, unit, variant, name),

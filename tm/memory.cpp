@@ -9,6 +9,7 @@
 #include "tm/fuzzy_index/verify_runs.h"
 #include "tm/lookup.h"
 #include "tm/main_languages.h"
+#include "tm/phrases/approval.h"
 #include "tm/phrases/known.h"
 #include "tm/store/backup.h"
 #include "tm/store/change.h"
@@ -131,27 +132,13 @@ Receipt Memory::store(std::span<const text::SegmentedDocument> documents, std::s
   return finish(impl_->store, change);
 }
 
-Receipt Memory::approve_phrase(text::TranslationUnit unit, const ChangeInfo& info) {
-  constexpr int kVariant = 60;
-  if (!is_approved_phrase(unit)) unit.attributes.emplace_back(kPhraseAttribute, kApproved);
+PhraseApproval Memory::approve_phrase(text::TranslationUnit unit, const ChangeInfo& info, PhraseVariants variants) {
   Change change(impl_->store, info);
-  const text::Variant& source = unit.variants.front();
-  const Tokens tokens = text::tokenize(source.segment.text, source.language);
-  UnitId kept = change.add(unit);
-  if (const auto known = impl_->store.unit(kept); known && !is_approved_phrase(known->unit)) {
-    // It is there already, as a unit like others.
-    unit.attributes.insert(unit.attributes.begin(), known->unit.attributes.begin(), known->unit.attributes.end());
-    change.remove(kept);
-    kept = change.add(unit);
-  }
-  for (const StoredUnit& known : impl_->store.phrases()) {
-    const text::Variant& other = known.unit.variants.front();
-    const bool is_variant = text::same_base(source.language, other.language) &&
-                            similarity(tokens, text::tokenize(other.segment.text, other.language)) >= kVariant;
-    if (known.id != kept && is_variant) change.remove(known.id);
-  }
+  PhraseApproval approval = approve(impl_->store, change, unit, variants);
   if (!info.is_rehearsal) impl_->note_source(unit);
-  return finish(impl_->store, change);
+  approval.receipt = finish(impl_->store, change);
+  approval.was_approved = approval.receipt.added == 0;
+  return approval;
 }
 
 std::vector<StoredUnit> Memory::approved_phrases() const { return impl_->store.phrases(); }

@@ -128,6 +128,15 @@ struct MemoryDocument {
   std::vector<Counterpart> counterparts;  // by language and name
 };
 
+// What became of approved phrases that are like a new one.
+enum class PhraseVariants { replace, keep };
+
+struct PhraseApproval {
+  Receipt receipt;
+  bool was_approved = false;         // it is as it was
+  std::vector<StoredUnit> replaced;  // approved phrases that said something else
+};
+
 class Memory {
  public:
   enum class Access { read, write };
@@ -163,9 +172,11 @@ class Memory {
                 const ChangeInfo& info);
 
   // Approves a wording: `unit` has it, and its translations if it has any. It is stored as a
-  // unit that says so (tm/phrases.h), and takes the place of approved phrases in the same
-  // language that it is a variant of: those at least 60 % like it.
-  Receipt approve_phrase(text::TranslationUnit unit, const ChangeInfo& info);
+  // unit that says so (tm/phrases.h), and takes the place of the same wording and, unless
+  // they are kept, of its variants: approved phrases that are at least 60 % like it, in its
+  // language. Translations of the same wording into languages that `unit` lacks stay.
+  PhraseApproval approve_phrase(text::TranslationUnit unit, const ChangeInfo& info,
+                                PhraseVariants variants = PhraseVariants::replace);
 
   // The approved phrases, in the order in which they were approved.
   std::vector<StoredUnit> approved_phrases() const;

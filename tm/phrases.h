@@ -174,6 +174,10 @@ PhraseReport find_phrases(PhraseCorpus& corpus, const PhraseOptions& options = {
 inline constexpr std::string_view kPhraseAttribute = "prop:x-phrase";
 inline constexpr std::string_view kApproved = "approved";
 bool is_approved_phrase(const text::TranslationUnit& unit);
+// An approved phrase that the memory has as a segment too: it was a unit before, or comes
+// out of a document.
+inline constexpr std::string_view kSegmentAttribute = "prop:x-phrase-segment";
+bool is_segment_too(const text::TranslationUnit& unit);
 
 // An approved wording.
 struct ApprovedPhrase {

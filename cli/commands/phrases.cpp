@@ -162,6 +162,9 @@ Runner define_phrases(CLI::App& app) {
       ->type_name(tr("FORMAT"));
   app.add_option("-o,--output", args->output, tr("The file to write; standard output without it."))
       ->type_name(tr("FILE"));
+  app.add_flag("--keep", args->keep,
+               tr("With approve: keep approved phrases that are like the new one; without it those at least 60 % "
+                  "like it give way to it."));
   add_json(app, args->json);
   add_dry_run(app, args->dry_run);
   app.footer(

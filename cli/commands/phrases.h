@@ -21,6 +21,7 @@ struct PhrasesArgs {
   std::string limit;
   std::string format;
   std::string output;
+  bool keep = false;
   bool json = false;
   bool dry_run = false;
 };

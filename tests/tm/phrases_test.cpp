@@ -361,7 +361,7 @@ TEST_CASE("an approved phrase is kept by the memory, and takes the place of its 
   CHECK(memory
             .approve_phrase(
                 phrase("Pour plus d'informations, veuillez contacter", "For more information, please contact"), {})
-            .added == 1);
+            .receipt.added == 1);
   CHECK(memory.size() == 1);
   REQUIRE(memory.approved_phrases().size() == 1);
   memory.approve_phrase(phrase("Pour plus d'informations, veuillez nous contacter", "For more information, contact us"),
@@ -373,6 +373,69 @@ TEST_CASE("an approved phrase is kept by the memory, and takes the place of its 
   CHECK(memory.approved_phrases().front().unit.variants[0].segment.text == "Le siège est à Genève");
   CHECK(memory.approved_phrases().size() == 2);
   CHECK(memory.verify([](const Diagnostic&) {}).faults == 0);
+}
+
+TEST_CASE("approving names what it replaces, and loses nothing else") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  const auto all = [&] {
+    std::string told;
+    for (const tm::StoredUnit& stored : memory.approved_phrases()) {
+      told += told.empty() ? "" : " | ";
+      for (const text::Variant& variant : stored.unit.variants)
+        told += (&variant == &stored.unit.variants.front() ? "" : " = ") + variant.segment.text;
+    }
+    return told;
+  };
+  const auto alone = [](const std::string& source) {
+    text::TranslationUnit unit = phrase(source, "");
+    unit.variants.pop_back();
+    return unit;
+  };
+  memory.approve_phrase(phrase("Le siège est à Genève", "The headquarters are in Geneva"), {});
+  SECTION("without a translation it keeps the one that there is") {
+    const tm::PhraseApproval again = memory.approve_phrase(alone("Le siège est à Genève"), {});
+    CHECK(again.was_approved);
+    CHECK(again.replaced.empty());
+    CHECK(all() == "Le siège est à Genève = The headquarters are in Geneva");
+  }
+  SECTION("a variant is replaced and named") {
+    const tm::PhraseApproval other = memory.approve_phrase(alone("Le siège est à Berne"), {});
+    REQUIRE(other.replaced.size() == 1);
+    CHECK(other.replaced.front().unit.variants.front().segment.text == "Le siège est à Genève");
+    CHECK(all() == "Le siège est à Berne");
+  }
+  SECTION("unless both are wanted") {
+    CHECK(memory.approve_phrase(alone("Le siège est à Berne"), {}, tm::PhraseVariants::keep).replaced.empty());
+    CHECK(all() == "Le siège est à Genève = The headquarters are in Geneva | Le siège est à Berne");
+  }
+  SECTION("a pair in the other direction is the same pair") {
+    text::TranslationUnit turned = phrase("Le siège est à Genève", "The headquarters are in Geneva");
+    std::swap(turned.variants[0], turned.variants[1]);
+    CHECK(memory.approve_phrase(turned, {}).replaced.empty());
+    CHECK(memory.approved_phrases().size() == 1);
+  }
+  SECTION("a unit that was there before stays one, approved or replaced") {
+    memory.add(std::vector{phrase("Un autre texte du fonds", "Another text of the stock")}, {});
+    memory.approve_phrase(phrase("Un autre texte du fonds", "Another text of the stock"), {});
+    REQUIRE(memory.approved_phrases().size() == 2);
+    CHECK(tm::is_segment_too(memory.approved_phrases().back().unit));
+    CHECK_FALSE(tm::is_segment_too(memory.approved_phrases().front().unit));
+    memory.approve_phrase(alone("Un autre texte de fonds"), {});
+    CHECK(memory.approved_phrases().size() == 2);
+    CHECK(memory.size() == 3);
+    CHECK(memory.lookup({{"Un autre texte du fonds", {}, {}}, kFrench, {}, {}}).front().score.raw == 100);
+  }
+}
+
+TEST_CASE("an approved phrase is known once, whatever varieties of its language there are") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  memory.approve_phrase(phrase("Le siège est à Genève", "The headquarters are in Geneva"), {});
+  text::TranslationUnit other = phrase("Une toute autre formule ici", "Quite another phrase here");
+  other.variants[0].language = text::LanguageTag("fr-FR");
+  memory.approve_phrase(other, {});
+  CHECK(memory.known_phrases({{"Le siège est à Genève", {}, {}}, {}, {}, {}}).size() == 1);
 }
 
 TEST_CASE("a memory of the format before approved phrases is brought forward") {

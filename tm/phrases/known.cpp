@@ -84,7 +84,10 @@ class LongestRuns {
     wanted.limit = most;
     std::vector<Hit> found = search(store_, wanted);
     if (is_all != nullptr) *is_all = found.size() < most;
-    std::erase_if(found, [](const Hit& hit) { return is_approved_phrase(hit.stored.unit) || !is_whole_words(hit); });
+    std::erase_if(found, [](const Hit& hit) {
+      const bool is_phrase_only = is_approved_phrase(hit.stored.unit) && !is_segment_too(hit.stored.unit);
+      return is_phrase_only || !is_whole_words(hit);
+    });
     return found;
   }
 
@@ -185,10 +188,10 @@ std::vector<KnownPhrase> KnownPhrases::approved(const Query& query) {
   std::vector<KnownPhrase> found;
   std::vector<text::LanguageTag> languages = {query.source};
   if (query.source.empty()) {
-    std::set<text::LanguageTag> all;
-    for (const ApprovedPhrase& phrase : checker_->phrases()) all.insert(phrase.language);
+    std::set<std::string> all;  // the checker asks of no variety
+    for (const ApprovedPhrase& phrase : checker_->phrases()) all.emplace(phrase.language.base());
     languages.clear();
-    for (const text::LanguageTag& language : all) languages.push_back(language);
+    for (const std::string& base : all) languages.emplace_back(base);
   }
   for (const text::LanguageTag& language : languages) {
     for (const PhraseUse& use : checker_->check(query.segment.text, language)) {
