@@ -34,7 +34,8 @@ namespace oimtm::tm {
 
 // What a document's name or its opening words say of its date: "20160301" or "2016/03/01" in a
 // name or an address, "1er mars 2016" or "March 1, 2016" near the beginning of `opening`,
-// whose lines are its first segments. As ISO 8601, as exact as it is told; empty if it is not.
+// whose lines are its first segments: short ones, and four others. As ISO 8601, as exact as it is told; empty if it is
+// not.
 std::string document_date(std::string_view name, std::string_view opening);
 
 struct PhraseDocument {
@@ -68,6 +69,9 @@ class PhraseCorpus {
 
   // Returns the document's number: they count from 0.
   std::size_t add_document(PhraseDocument document);
+
+  // For a date that is told by what is read later than the document is added.
+  void set_date(std::size_t document, std::string date);
 
   // A menu's segment is no prose, unless it is said like a sentence: it is counted as a whole,
   // apart from all others. Throws UsageError if the corpus gets larger than two thousand
@@ -133,6 +137,7 @@ struct PhraseSlot {
 struct NestedText {
   std::string text;
   std::size_t documents = 0;
+  bool is_approved = false;
 };
 
 // A phrase with its variants. One that is a part of another's stands without it in at least
@@ -149,6 +154,10 @@ struct PhraseFamily {
   // have, whatever the numbers among them.
   std::vector<PhraseWording> wordings;
   std::vector<NestedText> nested;
+
+  // Whether all sure translations say the same, of all wordings together where these differ
+  // in no slot: in inflection, say. Wordings that do are only held against themselves.
+  bool is_consistent() const;
 };
 
 // A line of the pages' frame (a menu) that several documents have.

@@ -265,6 +265,47 @@ TEST_CASE("a family that is a part of another is said more often, whatever the t
   }
 }
 
+TEST_CASE("a menu's line counts a document once, in whatever order it comes") {
+  tm::PhraseCorpus corpus(kFrench);
+  const std::size_t documents[] = {corpus.add_document({}), corpus.add_document({})};
+  for (int i = 0; i < 6; ++i)
+    corpus.add_segment({.text = "Notre travail", .document = documents[i % 2], .kind = text::BlockKind::menu});
+  const tm::PhraseReport report = tm::find_phrases(corpus);
+  REQUIRE(report.frame.size() == 1);
+  CHECK(report.frame.front().documents == 2);
+}
+
+TEST_CASE("a date that becomes known later orders the documents") {
+  tm::PhraseCorpus corpus(kFrench);
+  for (const char* date : {"2020", "2016"}) {
+    const std::size_t document = corpus.add_document({date, ""});
+    corpus.add_segment({.text = "composée de 174 Etats membres", .document = document});
+    corpus.set_date(document, date);
+  }
+  CHECK(tm::find_phrases(corpus).documents.front().date == "2016");
+}
+
+TEST_CASE("units are told once, and a wording whose translations differ makes its family inconsistent") {
+  tm::PhraseCorpus corpus(kFrench);
+  const auto add = [&](std::string_view source, std::string_view target, tm::UnitId unit) {
+    const tm::PhraseTarget targets[] = {{kEnglish, target, {}}};
+    const std::size_t document = corpus.add_document({});
+    for (int i = 0; i < 2; ++i)
+      corpus.add_segment({.text = source, .document = document, .unit = unit, .targets = targets});
+  };
+  add("La traite des êtres humains", "Trafficking in persons", 1);
+  add("La traite des être humains", "Human trafficking", 2);
+  const tm::PhraseReport report = tm::find_phrases(corpus);
+  REQUIRE(report.families.size() == 1);
+  const tm::PhraseFamily& family = report.families.front();
+  for (const tm::PhraseWording& wording : family.wordings) {
+    CHECK(wording.is_consistent());
+    CHECK(wording.units.size() == 1);
+    CHECK(wording.translations.front().units.size() == 1);
+  }
+  CHECK_FALSE(family.is_consistent());
+}
+
 TEST_CASE("hostile corpora are mined quickly") {
   const std::string sentence = "Pour plus d'informations, veuillez contacter le bureau de Genève.";
   SECTION("all documents are the same") {
@@ -318,6 +359,12 @@ TEST_CASE("a document's date is in its name, an address, or its opening words") 
       {"dsa-2400.txt", "", ""},
       {"12345678.txt", "", ""},
       {"canada-2016-99.txt", "", "2016"},
+      {"canada.txt", "Accueil\nNotre travail\nAgir\nDonnées\nQui sommes nous\nGenève, 1er mars 2016 - Hier,",
+       "2016-03-01"},
+      {"agenda2030/page.txt", "", ""},
+      {"archive-1998/canada-2016.txt", "", "2016"},
+      {"resolution-2099.txt", "", ""},
+      {"canada.txt", "ééééééééééééééééééééééééééééééééééééééé Genève, 1er mars 2016", ""},
   }));
   INFO(row.name << " " << row.opening);
   CHECK(tm::document_date(row.name, row.opening) == row.date);
@@ -337,6 +384,8 @@ TEST_CASE("a text drifts from an approved phrase where its words differ") {
        "Pour plus d'informations veuillez contacter :", "same"},
       {"another number", "composée de 175 Etats membres", "composée de 176 Etats membres", "[-175-]{+176+}"},
       {"case", "présente avec les Etats membres", "présente avec les etats membres", "[-Etats-]{+etats+}"},
+      {"case in the first word, behind its letter", "etats membres de l'Organisation",
+       "ETATS membres de l'Organisation", "[-etats-]{+ETATS+}"},
       {"inflection", "présente avec les Etats membres", "présentes avec les Etats membres",
        "[-présente-]{+présentes+}"},
       {"more words", "présente dans 171 pays du monde", "présente dans plus de 100 pays du monde",
@@ -349,6 +398,17 @@ TEST_CASE("a text drifts from an approved phrase where its words differ") {
   }));
   INFO(row.why);
   CHECK(drift(row.phrase, row.text) == row.drift);
+}
+
+TEST_CASE("an approved phrase is found in a segment of any length") {
+  const std::string phrase = "composée de 175 Etats membres et présente dans 171 pays";
+  std::string text;
+  for (int i = 0; i < 60; ++i) text += "mot autre encore " + std::to_string(i) + " ";
+  CHECK(drift(phrase, text + "composée de 174 Etats membres et présente dans 171 pays " + text) == "[-175-]{+174+}");
+  // Of two places the nearer one, wherever the text is cut.
+  std::string very_long;
+  while (very_long.size() < 3'000'000) very_long += text;
+  CHECK(drift(phrase, very_long + phrase + " " + very_long) == "same");
 }
 
 TEST_CASE("an approved phrase is kept by the memory, and takes the place of its variants") {

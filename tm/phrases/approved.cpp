@@ -25,6 +25,7 @@ ApprovedMarker::ApprovedMarker(const PhraseCorpus::Impl& corpus) : corpus_(corpu
 
 void ApprovedMarker::mark(PhraseFamily& family) const {
   if (by_key_.empty()) return;
+  for (NestedText& nested : family.nested) nested.is_approved = by_key_.contains(wording_key(nested.text));
   for (PhraseWording& wording : family.wordings) {
     const auto found = by_key_.find(wording_key(wording.text));
     if (found == by_key_.end()) continue;

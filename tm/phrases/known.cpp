@@ -216,6 +216,7 @@ std::vector<KnownPhrase> KnownPhrases::recurring(const Query& query, const Known
   const LongestRuns runs(store_, query, options);
   for (const text::ByteRange where : runs.find()) {
     const std::vector<Hit> hits = runs.hits(where, options.most_units);
+    if (hits.empty()) continue;  // the memory has changed meanwhile
     KnownPhrase& phrase = found.emplace_back();
     phrase.where = where;
     phrase.documents = count_documents(hits);
