@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <memory>
 
@@ -29,7 +30,7 @@ PhraseSource source_of(const PhrasesArgs& args, std::vector<std::string> paths) 
   return source;
 }
 
-std::vector<tm::PhraseCorpus> read(const PhrasesArgs& args, const std::vector<std::string>& files, Console& console) {
+PhraseInput read(const PhrasesArgs& args, const std::vector<std::string>& files, Console& console) {
   if (files.empty()) {
     const tm::Memory memory = tm::Memory::open(required_memory(args.memory), tm::Memory::Access::read);
     return read_corpora(memory, source_of(args, {}), console);
@@ -38,23 +39,12 @@ std::vector<tm::PhraseCorpus> read(const PhrasesArgs& args, const std::vector<st
   return read_corpora(source_of(args, files), console);
 }
 
-std::string format_of(const PhrasesArgs& args) {
-  if (args.json) return "json";
-  if (!args.format.empty()) return args.format;
-  if (args.output.ends_with(".tsv")) return "tsv";
-  if (args.output.ends_with(".html")) return "html";
-  if (args.output.ends_with(".json") || args.output.ends_with(".jsonl")) return "json";
-  if (args.output.empty() || args.output == "-" || args.output.ends_with(".txt")) return "text";
-  throw UsageError(msg("the name does not tell which format it is"), {args.output, 0, 0},
-                   msg("say it with --format; known are: {1}", "text, html, tsv, json"));
-}
-
 class ReportWriter {
  public:
   ReportWriter(const PhrasesArgs& args, Console& console)
-      : format_(format_of(args)), is_colored_(console.colored() && args.output.empty()), output_(args.output, console) {
-    if (format_ != "text" && format_ != "json" && format_ != "tsv" && format_ != "html")
-      throw UsageError(msg("--format is text, html, json or tsv, not {1}", format_));
+      : format_(phrase_format(args, "text, html, tsv, json")),
+        is_colored_(console.colored() && args.output.empty()),
+        output_(args.output, console) {
     if (!args.limit.empty()) limit_ = static_cast<std::size_t>(parse_number("--limit", args.limit, 1, kMost));
     if (format_ == "tsv") output_.write(table_header());
     if (format_ == "html") output_.write(page_begin());
@@ -124,20 +114,57 @@ int run_phrases(const PhrasesArgs& args, Console& console) {
 
 }  // namespace
 
+namespace {
+
+// Of nothing, or of one document alone, nothing can recur.
+void say_why(const std::vector<tm::PhraseCorpus>& corpora, Console& console) {
+  std::size_t segments = 0;
+  std::size_t documents = 0;
+  for (const tm::PhraseCorpus& corpus : corpora) {
+    segments += corpus.segments();
+    documents = std::max(documents, corpus.documents());
+  }
+  console.say(tr("no phrase recurs"));
+  if (segments == 0)
+    console.say(tr("no segment was read"));
+  else if (documents == 1)
+    console.say(tr("that is one document, and what recurs does so in two; --document-lines cuts a file"));
+}
+
+}  // namespace
+
+std::string phrase_format(const PhrasesArgs& args, std::string_view known) {
+  const auto is_known = [&](std::string_view format) {
+    return (", " + std::string(known) + ",").find(" " + std::string(format) + ",") != std::string::npos;
+  };
+  if (!args.format.empty() && !is_known(args.format))
+    throw UsageError(msg("--format is one of {1}, not {2}", known, args.format));
+  if (args.json) return "json";
+  if (!args.format.empty()) return args.format;
+  constexpr std::array<std::array<std::string_view, 2>, 5> kSuffixes = {
+      {{".tsv", "tsv"}, {".html", "html"}, {".json", "json"}, {".jsonl", "json"}, {".txt", "text"}}};
+  for (const auto& [suffix, format] : kSuffixes)
+    if (args.output.ends_with(suffix) && is_known(format)) return std::string(format);
+  if (args.output.empty() || args.output == "-") return "text";
+  throw UsageError(msg("the name does not tell which format it is"), {args.output, 0, 0},
+                   msg("say it with --format; known are: {1}", known));
+}
+
 int run_phrase_list(const PhrasesArgs& args, const std::vector<std::string>& files, Console& console) {
   tm::PhraseOptions options;
   options.min_words = static_cast<std::size_t>(parse_number("--min-words", args.min_words, 2, 1000));
   options.min_documents = static_cast<std::size_t>(parse_number("--min-documents", args.min_documents, 2, kMost));
   ReportWriter writer(args, console);
-  std::vector<tm::PhraseCorpus> corpora = read(args, files, console);
+  PhraseInput input = read(args, files, console);
   bool found = false;
-  for (tm::PhraseCorpus& corpus : corpora) {
+  for (tm::PhraseCorpus& corpus : input.corpora) {
     const tm::PhraseReport report = tm::find_phrases(corpus, options);
     found = found || !report.families.empty();
     writer.write(report);
   }
   writer.finish();
-  if (!found) console.say(tr("no phrase recurs"));
+  if (!found) say_why(input.corpora, console);
+  if (input.left_out > 0) return kFailed;
   return found ? kDone : kNo;
 }
 
