@@ -10,6 +10,7 @@
 #include "tm/lookup.h"
 #include "tm/main_languages.h"
 #include "tm/phrases/approval.h"
+#include "tm/phrases/kept.h"
 #include "tm/phrases/known.h"
 #include "tm/store/backup.h"
 #include "tm/store/change.h"
@@ -197,8 +198,9 @@ void Memory::back_up(const std::string& path, const std::function<void()>& proce
 
 Verification Memory::verify(const DiagnosticSink& report) const {
   Verification result = verify_store(impl_->store.connection(), report);
-  result.index_faults =
-      verify_grams(impl_->store.connection(), report) + verify_runs(impl_->store.connection(), report);
+  result.index_faults = verify_grams(impl_->store.connection(), report) +
+                        verify_runs(impl_->store.connection(), report) +
+                        verify_kept(impl_->store.connection().path(), report);
   result.faults += result.index_faults;
   return result;
 }
@@ -209,6 +211,7 @@ void Memory::rebuild_indexes() {
   rebuild_grams(connection);
   transaction.commit();
   remove_runs(connection);
+  remove_kept(connection.path());
 }
 
 bool Memory::holds(const text::SegmentedDocument& document) const {
@@ -230,6 +233,12 @@ std::vector<Match> Memory::lookup(const Query& query, const LookupOptions& optio
 
 std::vector<KnownPhrase> Memory::known_phrases(const Query& query, const KnownPhraseOptions& options) const {
   return impl_->phrases().find(query, options);
+}
+
+std::int64_t Memory::revision() const { return impl_->store.revision(); }
+
+bool Memory::keep_phrases(const PhraseReport& report, std::int64_t revision) const {
+  return keep(impl_->store, report, revision);
 }
 
 std::vector<Hit> Memory::concordance(const ConcordanceQuery& query) const { return search(impl_->store, query); }

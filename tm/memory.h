@@ -214,8 +214,8 @@ class Memory {
   // Reads everything, the indexes too, and tells `report` what is wrong.
   Verification verify(const DiagnosticSink& report) const;
 
-  // Makes the index of the concordance anew, and removes the files of the fuzzy indexes: the
-  // next look-up makes them. No change of the memory: its units and history stay as they are.
+  // Makes the index of the concordance anew, and removes the files of the fuzzy indexes, which
+  // the next look-up makes, and of kept phrases. No change of the memory: its units and history stay as they are.
   void rebuild_indexes();
 
   // Whether units of a document of this content and language are stored.
@@ -234,6 +234,15 @@ class Memory {
   // first 200 words of a query are looked at. Asks the concordance for each word of the
   // query once or twice.
   std::vector<KnownPhrase> known_phrases(const Query& query, const KnownPhraseOptions& options = {}) const;
+
+  // The number of the last change; 0 if there was none.
+  std::int64_t revision() const;
+
+  // Keeps what was mined of this memory, of all its units in one language, with all their
+  // translations, as it was at a revision: in a file beside it that look-ups read
+  // (oim.tm-phrases-fr), for as long as nothing changes. False if something has changed
+  // already, or the file cannot be written: that is no error.
+  bool keep_phrases(const PhraseReport& report, std::int64_t revision) const;
 
   // The units that contain a phrase or a pattern, those with the newest texts first. Throws
   // UsageError for a pattern that cannot be read.

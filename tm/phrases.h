@@ -211,12 +211,18 @@ struct KnownPhrase {
   std::vector<PhraseTranslation> translations;  // the likeliest first
 };
 
+// Units of a memory in which recurring phrases are found without anybody waiting.
+inline constexpr std::size_t kQuicklySearched = 50'000;
+
 struct KnownPhraseOptions {
   std::size_t min_words = 4;
   std::size_t min_documents = 2;
   std::size_t most_units = 24;  // that are read for each phrase
-  // In a memory of more units only approved phrases are looked for: the others take some two
-  // milliseconds for each thousand units.
+  // In a memory of more units the phrases that were kept are asked (Memory::keep_phrases), if
+  // there are any: only what was mined as a wording is found, but in no time.
+  std::size_t quickly_searched = kQuicklySearched;
+  // Without them, in a memory of more units only approved phrases are looked for: the others
+  // take half a millisecond for each thousand units.
   std::size_t largest_memory = std::numeric_limits<std::size_t>::max();
 };
 

@@ -2,6 +2,7 @@
 #include <array>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "cli/commands/commands.h"
 #include "cli/commands/phrases.h"
@@ -30,14 +31,37 @@ PhraseSource source_of(const PhrasesArgs& args, std::vector<std::string> paths) 
   return source;
 }
 
-PhraseInput read(const PhrasesArgs& args, const std::vector<std::string>& files, Console& console) {
-  if (files.empty()) {
-    const tm::Memory memory = tm::Memory::open(required_memory(args.memory), tm::Memory::Access::read);
-    return read_corpora(memory, source_of(args, {}), console);
+// What is mined: files, or a memory, which keeps what look-ups may want of it.
+class Mine {
+ public:
+  Mine(const PhrasesArgs& args, const std::vector<std::string>& files) : args_(args), files_(files) {
+    if (files.empty())
+      memory_ = tm::Memory::open(required_memory(args.memory), tm::Memory::Access::read);
+    else if (!args.memory.empty())
+      throw UsageError(msg("name files, or a memory with -m, not both"));
+    if (memory_) revision_ = memory_->revision();
   }
-  if (!args.memory.empty()) throw UsageError(msg("name files, or a memory with -m, not both"));
-  return read_corpora(source_of(args, files), console);
-}
+
+  PhraseInput read(Console& console) const {
+    return memory_ ? read_corpora(*memory_, source_of(args_, {}), console)
+                   : read_corpora(source_of(args_, files_), console);
+  }
+
+  // Small memories are searched as quickly; and only what look-ups would ask for is kept.
+  void keep(const tm::PhraseReport& report, const tm::PhraseOptions& options) const {
+    const tm::PhraseOptions usual;
+    const bool is_usual = options.min_words == usual.min_words && options.min_documents == usual.min_documents;
+    const bool has_all = args_.languages.target_tag().empty();
+    if (memory_ && is_usual && has_all && !args_.dry_run && memory_->size() > tm::kQuicklySearched)
+      memory_->keep_phrases(report, revision_);
+  }
+
+ private:
+  const PhrasesArgs& args_;
+  const std::vector<std::string>& files_;
+  std::optional<tm::Memory> memory_;
+  std::int64_t revision_ = 0;
+};
 
 class ReportWriter {
  public:
@@ -155,12 +179,14 @@ int run_phrase_list(const PhrasesArgs& args, const std::vector<std::string>& fil
   options.min_words = static_cast<std::size_t>(parse_number("--min-words", args.min_words, 2, 1000));
   options.min_documents = static_cast<std::size_t>(parse_number("--min-documents", args.min_documents, 2, kMost));
   ReportWriter writer(args, console);
-  PhraseInput input = read(args, files, console);
+  const Mine mine(args, files);
+  PhraseInput input = mine.read(console);
   bool found = false;
   for (tm::PhraseCorpus& corpus : input.corpora) {
     const tm::PhraseReport report = tm::find_phrases(corpus, options);
     found = found || !report.families.empty();
     writer.write(report);
+    mine.keep(report, options);
   }
   writer.finish();
   if (!found) say_why(input.corpora, console);

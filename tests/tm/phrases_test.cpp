@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <filesystem>
 
 #include "tests/support/files.h"
 #include "tests/support/generate.h"
@@ -507,6 +508,88 @@ TEST_CASE("a memory of the format before approved phrases is brought forward") {
   memory.approve_phrase(phrase("une phrase approuvée", "an approved phrase"), {});
   CHECK(memory.approved_phrases().size() == 1);
   CHECK(memory.verify([](const Diagnostic&) {}).faults == 0);
+}
+
+TEST_CASE("what was mined is kept beside the memory, and look-ups read it") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  memory.add(
+      std::vector{phrase("Il faut convaincre toutes les parties prenantes", "All stakeholders must be convinced"),
+                  phrase("Hier, toutes les parties prenantes ont signé", "Yesterday all stakeholders signed"),
+                  phrase("Toutes les parties prenantes", "All stakeholders"),
+                  phrase("Le siège est à Genève", "The headquarters are in Geneva"),
+                  phrase("Le siège est à Genève !", "The headquarters are in Geneva!")},
+      {});
+  const auto report = [&] {
+    tm::PhraseCorpus corpus(kFrench);
+    memory.for_each([&](const tm::StoredUnit& stored) {
+      const tm::PhraseTarget targets[] = {{kEnglish, stored.unit.variants[1].segment.text, {}}};
+      corpus.add_segment({.text = stored.unit.variants[0].segment.text,
+                          .document = corpus.add_document({}),
+                          .unit = stored.id,
+                          .targets = targets});
+    });
+    return tm::find_phrases(corpus);
+  };
+  // Only the file can answer: live search is forbidden.
+  const auto told = [&](const tm::Memory& asked, const text::LanguageTag& source, const text::LanguageTag& target) {
+    std::string line;
+    const std::string text = "Nous saluons toutes les PARTIES prenantes : le siège est à Genève";
+    for (const tm::KnownPhrase& known :
+         asked.known_phrases({{text, {}, {}}, source, target, {}}, {.quickly_searched = 0, .largest_memory = 0})) {
+      line += (line.empty() ? "" : " | ") + text.substr(known.where.begin, known.where.size());
+      line += " " + std::to_string(known.documents) + "/" + std::to_string(known.units.size());
+      if (!known.translations.empty()) line += " = " + known.translations.front().text;
+    }
+    return line;
+  };
+  const std::string all =
+      "toutes les PARTIES prenantes 3/3 = All stakeholders | "
+      "le siège est à Genève 2/2 = The headquarters are in Geneva";
+  CHECK(told(memory, kFrench, {}).empty());
+  REQUIRE(memory.keep_phrases(report(), memory.revision()));
+  const std::string file = test::memory_path(folder) + "-phrases-fr";
+  const auto other = [&] { return tm::Memory::open(test::memory_path(folder), tm::Memory::Access::read); };
+  CHECK(told(other(), kFrench, {}) == all);
+  CHECK(told(other(), {}, kEnglish) == all);
+  CHECK(told(other(), text::LanguageTag("fr-CA"), kEnglish) == all);
+  CHECK(told(other(), kEnglish, {}).empty());
+  CHECK(told(other(), kFrench, text::LanguageTag("de")) ==
+        "toutes les PARTIES prenantes 3/3 | le siège est à Genève 2/2");
+  SECTION("a change makes it old, and what was read before is not kept") {
+    const tm::PhraseReport old = report();
+    const std::int64_t revision = memory.revision();
+    memory.add(std::vector{phrase("Autre chose", "Something else")}, {});
+    CHECK(told(memory, kFrench, {}).empty());
+    CHECK_FALSE(memory.keep_phrases(old, revision));
+    CHECK(memory.keep_phrases(report(), memory.revision()));
+    CHECK(told(memory, kFrench, {}) == all);
+    CHECK(memory.verify([](const Diagnostic&) {}).faults == 0);
+  }
+  SECTION("damage anywhere is told by verify, and never read") {
+    const std::string sound = test::read_file(file);
+    for (std::size_t at = 0; at < sound.size(); at += 1 + sound.size() / 97) {
+      std::string bytes = sound;
+      bytes[at] = static_cast<char>(bytes[at] ^ 4);
+      test::write_file(file, bytes);
+      INFO("byte " << at);
+      CHECK(told(other(), kFrench, {}).empty());
+      CHECK(other().verify([](const Diagnostic&) {}).index_faults == 1);
+    }
+    test::write_file(file, sound.substr(0, sound.size() - 1));
+    CHECK(told(other(), kFrench, {}).empty());
+    test::write_file(file, "");
+    CHECK(told(other(), kFrench, {}).empty());
+    memory.rebuild_indexes();
+    CHECK_FALSE(std::filesystem::exists(file));
+  }
+  SECTION("another memory does not read it") {
+    test::TemporaryFolder elsewhere;
+    tm::Memory foreign = test::writable(elsewhere);
+    foreign.add(std::vector{phrase("Le siège est à Genève", "The headquarters are in Geneva")}, {});
+    test::write_file(test::memory_path(elsewhere) + "-phrases-fr", test::read_file(file));
+    CHECK(told(foreign, kFrench, {}).empty());
+  }
 }
 
 TEST_CASE("look-ups know the longest phrases inside a query") {
