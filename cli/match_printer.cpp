@@ -32,9 +32,9 @@ std::string remarks(const tm::Match& match) {
 
 // The names that matches give to what cost points; shown in the user's language.
 [[maybe_unused]] constexpr const char* kPenaltyNames[] = {
-    mark("case"),      mark("inflection"), mark("number"),      mark("address"), mark("date"),
-    mark("phone"),     mark("code"),       mark("punctuation"), mark("tags"),    mark("typography"),
-    mark("alignment"), mark("variety"),    mark("memory"),      mark("context")};
+    mark("case"),       mark("accents"),   mark("inflection"), mark("number"),      mark("address"),
+    mark("date"),       mark("phone"),     mark("code"),       mark("punctuation"), mark("tags"),
+    mark("typography"), mark("alignment"), mark("variety"),    mark("memory"),      mark("context")};
 
 void append_dump(std::string& json, const Json& value) {
   json += value.dump(-1, ' ', false, Json::error_handler_t::replace);

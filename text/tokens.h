@@ -15,7 +15,8 @@ namespace oimtm::text {
 //
 //   surface   equal for tokens that differ by typography only: ’ and ', œ and oe
 //   plain     and by case; for a number its value: 600 000, 600,000 and 600000
-//   folded    and by inflection (Snowball stems); all numbers are one, all addresses one,
+//   folded    and by inflection (Snowball stems), and in English, Greek and Romance languages
+//             by accents, which many leave out (Etats and États); all numbers are one, all addresses one,
 //             all sentence marks (. , ; : ! ? and their like) one, unless the text is
 //             nothing but punctuation
 //

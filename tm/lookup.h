@@ -33,7 +33,6 @@ class Lookup {
   FuzzyIndex& index(std::string_view base);
   const SegmentTable& table(const text::LanguageTag& language);
   void search(BestHits& best, const Query& query, const LookupOptions& options);
-  void ask_index(const std::string& base, const FuzzyQuery& query, int least, const CandidateSink& sink);
   void complete(std::vector<BestHits>& languages, const std::string& source_text);
   std::vector<Match> to_matches(std::vector<BestHits>& languages, const LookupOptions& options);
 

@@ -9,7 +9,7 @@
 //
 // A phrase is a run of words that stands in several documents and is maximal: with any word
 // more it would stand in fewer. Words are compared folded (text/tokens.h): case, typography,
-// inflection, punctuation and the values of numbers make no difference to what recurs; they
+// accents, inflection, punctuation and the values of numbers make no difference to what recurs; they
 // make wordings. docs/phrases.md says how families are found and what it costs.
 //
 // Threads: one at a time for each corpus.

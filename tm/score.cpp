@@ -5,6 +5,8 @@
 #include <set>
 #include <string>
 
+#include "text/characters.h"
+
 namespace oimtm::tm {
 
 namespace {
@@ -145,8 +147,17 @@ class Path {
   bool is_coarse_ = false;
 };
 
-// Why two tokens of the same class are not the same token; empty if they are.
-std::string_view difference(const Token& a, const Token& b) {
+std::string_view of(const Token& token, std::string_view text) {
+  return text.substr(token.where.begin, token.where.size());
+}
+
+std::string_view word_difference(std::string_view a, std::string_view b) {
+  if (text::fold_case(a) == text::fold_case(b)) return "case";
+  return text::fold_accents(a) == text::fold_accents(b) ? "accents" : "inflection";
+}
+
+// Why two tokens of the same class, of these texts, are not the same token; empty if they are.
+std::string_view difference(const Token& a, std::string_view a_text, const Token& b, std::string_view b_text) {
   if (a.surface == b.surface) return {};
   switch (a.kind) {
     case Token::Kind::number: return "number";
@@ -157,7 +168,7 @@ std::string_view difference(const Token& a, const Token& b) {
     case Token::Kind::punctuation: return "punctuation";
     case Token::Kind::word: break;
   }
-  return a.plain == b.plain ? "case" : "inflection";
+  return word_difference(of(a, a_text), of(b, b_text));
 }
 
 // Extends the last edit if this one follows it directly on both sides, else adds it. What
@@ -185,7 +196,7 @@ class EditList {
 // In a text of which a third is new, a capital more or less is nothing to choose by.
 constexpr int kStyleLeast = 69;
 bool is_style(std::string_view difference) {
-  return difference == "case" || difference == "inflection" || difference == "punctuation";
+  return difference == "case" || difference == "accents" || difference == "inflection" || difference == "punctuation";
 }
 
 std::string_view placeable(Step step, std::string_view difference) {
@@ -232,16 +243,17 @@ Score score(const text::Segment& query, const Tokens& query_tokens, const text::
   const Path path(query_tokens, source_tokens);
   Score result;
   EditList edits;
-  Counted counted[] = {{"case"},  {"inflection"}, {"number"},      {"address"}, {"date"},
-                       {"phone"}, {"code"},       {"punctuation"}, {"tags"}};
+  Counted counted[] = {{"case"}, {"accents"}, {"inflection"}, {"number"},      {"address"},
+                       {"date"}, {"phone"},   {"code"},       {"punctuation"}, {"tags"}};
   std::size_t i = 0;
   std::size_t j = 0;
   bool follows = false;
   for (const Step step : path.steps()) {
     const bool in_query = step != Step::insert;
     const bool in_source = step != Step::erase;
-    const std::string_view why =
-        step == Step::match ? difference(query_tokens[i], source_tokens[j]) : std::string_view();
+    const std::string_view why = step == Step::match
+                                     ? difference(query_tokens[i], query.text, source_tokens[j], source.text)
+                                     : std::string_view();
     for (Counted& penalty : counted) penalty.count += penalty.name == why ? 1 : 0;
     const bool differs = step != Step::match || !why.empty();
     if (differs)

@@ -52,7 +52,7 @@ struct Score {
 
 // A query against a source text, of the same language; each with its own tokens.
 //
-// Names of penalties: "case" and "inflection" a word, "number", "address", "date", "phone",
+// Names of penalties: "case", "accents" and "inflection" a word, "number", "address", "date", "phone",
 // "code" and "punctuation" (another sentence mark) each, "tags" for each inline code that the other has not,
 // "typography" (0 points) if there is no other difference.
 Score score(const text::Segment& query, const Tokens& query_tokens, const text::Segment& source,

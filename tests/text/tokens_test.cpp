@@ -216,6 +216,14 @@ TEST_CASE("the folded form of words is without inflection, by language") {
   CHECK(only("files", LanguageTag()).folded != only("file", LanguageTag()).folded);
 }
 
+TEST_CASE("the folded form is without accents where people leave them out") {
+  CHECK(only("Etats").folded == only("États").folded);
+  CHECK(only("Etats").plain != only("États").plain);
+  CHECK(only("niño", LanguageTag("es")).folded == only("nino", LanguageTag("es")).folded);
+  CHECK(only("får", LanguageTag("sv")).folded != only("far", LanguageTag("sv")).folded);
+  CHECK(only("mà", LanguageTag("vi")).folded != only("ma", LanguageTag("vi")).folded);
+}
+
 TEST_CASE("all numbers are one when folded, all addresses one, and no word is either") {
   CHECK(only("1,5").folded == only("600 000").folded);
   CHECK(only("a@iom.int").folded == only("www.iom.int").folded);

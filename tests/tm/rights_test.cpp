@@ -144,6 +144,38 @@ TEST_CASE("a full disk leaves the memory as it was") {
   CHECK(test::writable(folder).add(more, {}).added == more.size());  // when there is room again
 }
 
+TEST_CASE("a memory on a full disk can be read") {
+  test::TemporaryFolder folder;
+  const std::string path = test::memory_path(folder);
+  test::writable(folder).add(Units{test::unit({{"en", "old"}})}, {});
+  for (int round = 0; round < 2; ++round)  // whatever the first one left there
+    CHECK(test::in_other_process([&] {
+            test::fill_disk_at(1000);
+            return test::error_of([&] { read_old(path); });
+          }) == "no error");
+  CHECK_THAT(test::in_other_process([&] {
+               test::fill_disk_at(1000);
+               return test::error_of([&] { write_new(path); });
+             }),
+             Catch::StartsWith("StoreError: " + path + ": the disk is full; nothing was changed"));
+}
+
+TEST_CASE("a memory on a full disk is not read as it was before somebody died") {
+  test::TemporaryFolder folder;
+  const std::string path = test::memory_path(folder);
+  test::Process([&] {
+    tm::Memory writer = test::writable(folder);
+    writer.add(Units{test::unit({{"en", "old"}})}, {});
+    return ::raise(SIGKILL);
+  }).wait();
+  fs::remove(path + "-shm");
+  CHECK_THAT(test::in_other_process([&] {
+               test::fill_disk_at(1000);
+               return test::error_of([&] { read_old(path); });
+             }),
+             Catch::StartsWith("StoreError: " + path + ": the disk is full"));
+}
+
 TEST_CASE("a memory that cannot be made for want of room leaves no file") {
   test::TemporaryFolder folder;
   const std::size_t room = GENERATE(0, 5'000, 30'000, 60'000);

@@ -36,6 +36,14 @@ std::vector<std::size_t> offsets_of(std::string_view text, const std::string& fo
   return offsets;
 }
 
+// What a range of the folded form comes from: whole characters, though it may begin or end
+// within what has come of one.
+text::ByteRange unfolded(const text::ByteRange& folded, const std::vector<std::size_t>& offsets) {
+  std::size_t end = folded.end;
+  while (offsets[end] == offsets[folded.end - 1]) ++end;
+  return {offsets[folded.begin], offsets[end]};
+}
+
 std::vector<text::ByteRange> find_all(std::string_view text, std::string_view phrase) {
   std::vector<text::ByteRange> found;
   for (std::size_t at = 0; (at = text.find(phrase, at)) != std::string_view::npos; at += phrase.size()) {
@@ -65,17 +73,22 @@ std::string expression_of(const std::string& folded, std::vector<std::string>& l
 
 }  // namespace
 
-Needle::Needle(std::string_view pattern, ConcordanceQuery::Kind kind) : kind_(kind) {
+Needle::Needle(std::string_view pattern, ConcordanceQuery::Kind kind, bool exhaustive) : kind_(kind) {
   if (pattern.empty()) throw UsageError(msg("an empty pattern is in every text"));
   if (kind == ConcordanceQuery::Kind::regex) {
     pattern_.emplace(pattern);
     clauses_ = required_texts(pattern);
-    return;
+  } else {
+    prepare_folded(pattern);
   }
+  if (exhaustive) clauses_.clear();
+}
+
+void Needle::prepare_folded(std::string_view pattern) {
   with_accents_ = has_accents(pattern);
   phrase_ = fold(pattern);
   if (phrase_.empty()) throw UsageError(msg("an empty pattern is in every text"));
-  if (kind == ConcordanceQuery::Kind::phrase) {
+  if (kind_ == ConcordanceQuery::Kind::phrase) {
     clauses_.push_back({fold_for_grams(phrase_)});
     return;
   }
@@ -109,7 +122,9 @@ std::vector<text::ByteRange> Needle::find(std::string_view text) const {
   if (found.empty()) return found;
   const auto offsets = offsets_of(text, folded, [this](std::string_view part) { return fold(part); });
   if (offsets.empty()) return {{0, text.size()}};  // somewhere in it
-  for (text::ByteRange& range : found) range = {offsets[range.begin], offsets[range.end]};
+  for (text::ByteRange& range : found) range = unfolded(range, offsets);
+  // Of one character may come several folded ones that are found.
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 

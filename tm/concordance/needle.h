@@ -15,8 +15,9 @@ namespace oimtm::tm {
 // Threads: one at a time.
 class Needle {
  public:
-  // Throws UsageError for an empty pattern, or one that is no regular expression.
-  Needle(std::string_view pattern, ConcordanceQuery::Kind kind);
+  // Throws UsageError for an empty pattern, or one that is no regular expression. With
+  // `exhaustive` nothing is ruled out by clauses, and there are none.
+  Needle(std::string_view pattern, ConcordanceQuery::Kind kind, bool exhaustive = false);
 
   // What every text has that contains the needle.
   const std::vector<Clause>& clauses() const { return clauses_; }
@@ -25,6 +26,7 @@ class Needle {
   std::vector<text::ByteRange> find(std::string_view text) const;
 
  private:
+  void prepare_folded(std::string_view pattern);
   std::string fold(std::string_view text) const;
   bool has_clauses() const;
 

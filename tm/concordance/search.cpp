@@ -14,8 +14,8 @@ namespace {
 
 class Search {
  public:
-  Search(const Store& store, const ConcordanceQuery& query)
-      : store_(store), query_(query), needle_(query.pattern, query.kind) {
+  Search(const Store& store, const ConcordanceQuery& query, bool exhaustive)
+      : store_(store), query_(query), exhaustive_(exhaustive), needle_(query.pattern, query.kind, exhaustive) {
     if (query.side == ConcordanceQuery::Side::source) places_.last = 0;
     if (query.side == ConcordanceQuery::Side::target) places_.first = 1;
     Statement languages(store.connection(), "SELECT id, tag FROM language");
@@ -27,12 +27,12 @@ class Search {
   }
 
   // From the newest segment to the oldest: first those that no run has, all of them.
-  std::vector<Hit> run(bool exhaustive) {
+  std::vector<Hit> run() {
     Statement last(store_.connection(), "SELECT max(id) FROM segment");
     last.step();
     std::int64_t end = last.integer(0);
     std::vector<GramRun> runs;
-    if (!exhaustive) runs = gram_runs(store_.connection());
+    if (!exhaustive_) runs = gram_runs(store_.connection());
     std::reverse(runs.begin(), runs.end());
     for (const GramRun& run : runs) {
       // Damaged: what it says it covers is read.
@@ -102,6 +102,7 @@ class Search {
 
   const Store& store_;
   const ConcordanceQuery& query_;
+  bool exhaustive_;
   Needle needle_;
   Places places_;                                        // of the side that is asked for
   std::map<std::int64_t, text::LanguageTag> languages_;  // that are asked for
@@ -113,7 +114,7 @@ class Search {
 }  // namespace
 
 std::vector<Hit> search(const Store& store, const ConcordanceQuery& query, bool exhaustive) {
-  return Search(store, query).run(exhaustive);
+  return Search(store, query, exhaustive).run();
 }
 
 }  // namespace oimtm::tm

@@ -59,6 +59,82 @@ void for_each_list(std::vector<std::uint32_t>& words, const Visit& visit) {
   }
 }
 
+// What stands once for each unit, in the order of units: by length.
+struct Columns {
+  void add(std::span<const std::uint32_t> words, std::uint32_t segment, const CharacterOutline& outline) {
+    if (lengths.empty() || lengths.back().length != words.size())
+      lengths.push_back({static_cast<std::uint32_t>(words.size()), static_cast<std::uint32_t>(segments.size())});
+    segments.push_back(segment);
+    outlines.push_back(outline);
+    Signature signature;
+    for (const std::uint32_t word : words) {
+      signature.add(word);
+      put_word(word, [&](std::uint8_t byte) { tokens.push_back(byte); });
+    }
+    signatures.push_back(signature);
+    far.push_back(signature.far);
+    starts.push_back(static_cast<std::uint32_t>(tokens.size()));
+  }
+
+  void end() { lengths.push_back({~std::uint32_t{0}, static_cast<std::uint32_t>(segments.size())}); }
+
+  void move_to(Sections& sections) {
+    signatures = {};
+    sections.add(Section::lengths, std::move(lengths));
+    sections.add(Section::segments, std::move(segments));
+    sections.add(Section::outlines, std::move(outlines));
+    sections.add(Section::far, std::move(far));
+    sections.add(Section::starts, std::move(starts));
+    sections.add(Section::tokens, std::move(tokens));
+  }
+
+  std::vector<LengthGroup> lengths;
+  std::vector<std::uint32_t> segments;
+  std::vector<Signature> signatures;
+  std::vector<CharacterOutline> outlines;
+  std::vector<std::uint64_t> far;
+  std::vector<std::uint32_t> starts{0};
+  std::vector<std::uint8_t> tokens;
+};
+
+// The units of each word and band, and beside each the near half of its signature.
+class Lists {
+ public:
+  // `words_of` gives the words of a unit.
+  template <class WordsOf>
+  Lists(std::size_t words, const std::vector<Signature>& signatures, const WordsOf& words_of)
+      : starts_(words * kBands.size() + 1) {
+    std::vector<std::uint32_t> listed;
+    const auto for_each = [&](const auto& visit) {
+      for (std::uint32_t unit = 0; unit < signatures.size(); ++unit) {
+        const std::span<const std::uint32_t> own = words_of(unit);
+        listed.assign(own.begin(), own.end());
+        for_each_list(listed, [&](std::size_t list) { visit(list, unit); });
+      }
+    };
+    for_each([&](std::size_t list, std::uint32_t) { ++starts_[list + 1]; });
+    std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
+    postings_.resize(starts_.back());
+    near_.resize(starts_.back());
+    std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
+    for_each([&](std::size_t list, std::uint32_t unit) {
+      postings_[next[list]] = unit;
+      near_[next[list]++] = signatures[unit].near;
+    });
+  }
+
+  void move_to(Sections& sections) {
+    sections.add(Section::lists, std::move(starts_));
+    sections.add(Section::postings, std::move(postings_));
+    sections.add(Section::near, std::move(near_));
+  }
+
+ private:
+  std::vector<std::uint32_t> starts_;
+  std::vector<std::uint32_t> postings_;
+  std::vector<std::uint32_t> near_;
+};
+
 }  // namespace
 
 // The numbers that words get in the run.
@@ -109,72 +185,29 @@ std::vector<std::uint32_t> RunBuilder::units_by_length() const {
   return order;
 }
 
+std::span<const std::uint32_t> RunBuilder::words_of(std::uint32_t at) const {
+  const std::uint32_t begin = at == 0 ? 0 : ends_[at - 1];
+  return std::span(tokens_).subspan(begin, ends_[at] - begin);
+}
+
 std::vector<std::byte> RunBuilder::finish(const RunRange& range) {
   const Words words = number_words();
-  const std::vector<std::uint32_t> order = units_by_length();
-  const auto tokens_of = [&](std::uint32_t at) {
-    const std::uint32_t begin = at == 0 ? 0 : ends_[at - 1];
-    return std::span(tokens_).subspan(begin, ends_[at] - begin);
-  };
   for (std::uint32_t& token : tokens_) token = words.by_first[token];
-
-  std::vector<LengthGroup> lengths;
-  std::vector<std::uint32_t> segments;
-  std::vector<Signature> signatures;
-  std::vector<CharacterOutline> outlines;
-  std::vector<std::uint64_t> far;
-  std::vector<std::uint32_t> starts{0};
-  std::vector<std::uint8_t> tokens;
-  std::vector<std::uint32_t> lists(words.numbers.size() * kBands.size() + 1);
-  std::vector<std::uint32_t> listed;
-  for (std::uint32_t unit = 0; unit < order.size(); ++unit) {
-    const auto own = tokens_of(order[unit]);
-    if (lengths.empty() || lengths.back().length != own.size())
-      lengths.push_back({static_cast<std::uint32_t>(own.size()), unit});
-    segments.push_back(static_cast<std::uint32_t>(segments_[order[unit]] - range.after - 1));
-    outlines.push_back(outlines_[order[unit]]);
-    Signature signature;
-    for (const std::uint32_t word : own) {
-      signature.add(word);
-      put_word(word, [&](std::uint8_t byte) { tokens.push_back(byte); });
-    }
-    signatures.push_back(signature);
-    far.push_back(signature.far);
-    starts.push_back(static_cast<std::uint32_t>(tokens.size()));
-    listed.assign(own.begin(), own.end());
-    for_each_list(listed, [&](std::size_t list) { ++lists[list + 1]; });
-  }
-  lengths.push_back({~std::uint32_t{0}, static_cast<std::uint32_t>(order.size())});
-  std::partial_sum(lists.begin(), lists.end(), lists.begin());
-
-  std::vector<std::uint32_t> postings(lists.back());
-  std::vector<std::uint32_t> near(lists.back());
-  std::vector<std::uint32_t> next(lists.begin(), lists.end() - 1);
-  for (std::uint32_t unit = 0; unit < order.size(); ++unit) {
-    const auto own = tokens_of(order[unit]);
-    listed.assign(own.begin(), own.end());
-    for_each_list(listed, [&](std::size_t list) {
-      postings[next[list]] = unit;
-      near[next[list]++] = signatures[unit].near;
-    });
-  }
-  signatures = {};
-
+  const std::vector<std::uint32_t> order = units_by_length();
+  const auto words_of_unit = [&](std::uint32_t unit) { return words_of(order[unit]); };
+  Columns columns;
+  for (const std::uint32_t at : order)
+    columns.add(words_of(at), static_cast<std::uint32_t>(segments_[at] - range.after - 1), outlines_[at]);
+  columns.end();
+  Lists lists(words.numbers.size(), columns.signatures, words_of_unit);
   Sections sections;
   sections.header.range = range;
   sections.header.units = static_cast<std::uint32_t>(order.size());
   *this = {};
-  sections.add(Section::lengths, std::move(lengths));
-  sections.add(Section::segments, std::move(segments));
-  sections.add(Section::outlines, std::move(outlines));
-  sections.add(Section::far, std::move(far));
-  sections.add(Section::starts, std::move(starts));
-  sections.add(Section::tokens, std::move(tokens));
+  columns.move_to(sections);
   sections.add(Section::hashes, words.hashes);
   sections.add(Section::words, words.numbers);
-  sections.add(Section::lists, std::move(lists));
-  sections.add(Section::postings, std::move(postings));
-  sections.add(Section::near, std::move(near));
+  lists.move_to(sections);
   return sections.finish();
 }
 

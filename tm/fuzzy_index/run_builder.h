@@ -26,6 +26,7 @@ class RunBuilder {
   struct Words;
   Words number_words();
   std::vector<std::uint32_t> units_by_length() const;
+  std::span<const std::uint32_t> words_of(std::uint32_t at) const;  // of a segment, in the order they came
 
   std::vector<std::int64_t> segments_;
   std::vector<CharacterOutline> outlines_;

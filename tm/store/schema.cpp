@@ -111,6 +111,17 @@ void make_tables(const Connection& connection) {
   connection.run("PRAGMA journal_mode = WAL");
 }
 
+// Whether the file alone says it all: nobody has written what is not in it yet.
+bool is_whole(const std::string& path) {
+  std::error_code error;
+  const auto size = fs::file_size(path + "-wal", error);
+  return error || size == 0;
+}
+
+Connection connect_immutable(const std::string& path) {
+  return {path, immutable_uri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI};
+}
+
 Connection connect(const std::string& path, bool for_writing) {
   std::error_code error;
   if (!fs::exists(path, error))
@@ -119,11 +130,10 @@ Connection connect(const std::string& path, bool for_writing) {
   if (fs::file_size(path, error) == 0) refuse(path);
   // Reading a memory wants a shared file beside it. Where none can be made and nobody is
   // writing, the file alone says it all.
-  const bool is_immutable = !for_writing && !folder_is_writable(path) && !fs::exists(path + "-wal", error);
-  const std::string name = is_immutable ? immutable_uri(path) : full_name(path);
+  if (!for_writing && !folder_is_writable(path) && !fs::exists(path + "-wal", error)) return connect_immutable(path);
   // Who has the right to write tidies up behind others, a reader too; a connection that is
   // opened for reading leaves its files beside the memory.
-  return {path, name, is_immutable ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE};
+  return {path, full_name(path), SQLITE_OPEN_READWRITE};
 }
 
 void make_ready(const Connection& connection, bool for_writing) {
@@ -141,6 +151,12 @@ std::optional<Connection> open_existing(const std::string& path, bool for_writin
     connection.emplace(connect(path, for_writing));
     make_ready(*connection, for_writing);
     if (!has_moved(*connection)) return connection;
+  } catch (const NoRoom&) {
+    // As in a folder that may only be read.
+    if (for_writing || !is_whole(path)) throw;
+    connection.emplace(connect_immutable(path));
+    make_ready(*connection, for_writing);
+    return connection;
   } catch (const StoreError&) {
     if (connection ? !has_moved(*connection) : is_last_try) throw;
   }

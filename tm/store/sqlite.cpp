@@ -1,6 +1,6 @@
 #include "tm/store/sqlite.h"
 
-#include "text/error.h"
+#include <cerrno>
 
 namespace oimtm::tm {
 
@@ -8,7 +8,6 @@ namespace {
 
 Message reason(int code) {
   switch (code & 0xFF) {
-    case SQLITE_FULL: return msg("the disk is full; nothing was changed");
     case SQLITE_NOTADB: return msg("is not a translation memory of oimtm");
     case SQLITE_CORRUPT: return msg("the memory is damaged");
     case SQLITE_READONLY: return msg("the memory may not be written");
@@ -28,6 +27,12 @@ Message hint(int code) {
   }
 }
 
+// A file that cannot grow is told as such, or as a fault of input and output.
+bool is_no_room(int code, int system_error) {
+  if ((code & 0xFF) == SQLITE_FULL || code == SQLITE_IOERR_SHMSIZE) return true;
+  return (code & 0xFF) == SQLITE_IOERR && (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG);
+}
+
 }  // namespace
 
 Connection::Connection(std::string path, const std::string& name, int flags) : path_(std::move(path)) {
@@ -43,7 +48,11 @@ void Connection::run(const std::string& sql) const {
   if (code != SQLITE_OK) fail(code);
 }
 
-void Connection::fail(int code) const { throw StoreError(reason(code), {path_, 0, 0}, hint(code)); }
+void Connection::fail(int code) const {
+  if (is_no_room(code, sqlite3_system_errno(handle())))
+    throw NoRoom(msg("the disk is full; nothing was changed"), {path_, 0, 0});
+  throw StoreError(reason(code), {path_, 0, 0}, hint(code));
+}
 
 Statement::Statement(const Connection& connection, std::string_view sql) : connection_(connection) {
   sqlite3_stmt* prepared = nullptr;

@@ -11,7 +11,14 @@
 #include <string_view>
 #include <type_traits>
 
+#include "text/error.h"
+
 namespace oimtm::tm {
+
+// The disk has no room for what is to be written, or for what SQLite needs to read.
+class NoRoom : public StoreError {
+  using StoreError::StoreError;
+};
 
 // One thread at a time: SQLite does not lock it.
 class Connection {
