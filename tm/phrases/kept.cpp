@@ -207,7 +207,8 @@ std::optional<KeptPhrases> KeptPhrases::open(const std::string& memory, const st
 }
 
 bool KeptPhrases::is_of_now(const Store& store) const {
-  return header_.uuid == uuid_of(store) && header_.revision == store.revision();
+  return header_.tokens == text::tokens_version() && header_.uuid == uuid_of(store) &&
+         header_.revision == store.revision();
 }
 
 bool KeptPhrases::is_whole() const {
@@ -278,6 +279,7 @@ bool keep(const Store& store, const PhraseReport& report, std::int64_t revision)
   header.magic = kMagic;
   header.uuid = uuid_of(store);
   header.revision = revision;
+  header.tokens = text::tokens_version();
   const std::vector<Kept> wordings = kept_wordings(report, header.longest);
   header.entries = wordings.size();
   std::string entries;

@@ -34,6 +34,7 @@ struct KeptHeader {
   std::array<char, 8> magic{};
   std::array<char, 40> uuid{};
   std::int64_t revision = 0;
+  std::uint64_t tokens = 0;  // text::tokens_version() that the keys are of
   std::uint64_t entries = 0;
   std::uint64_t longest = 0;   // words of a wording
   std::uint64_t data = 0;      // bytes of entries and records
