@@ -113,6 +113,7 @@ class RecordReader {
 // The likeliest of each language, in their order.
 std::vector<const PhraseTranslation*> likeliest(const PhraseWording& wording) {
   std::vector<const PhraseTranslation*> list;
+  list.reserve(wording.translations.size());
   for (const PhraseTranslation& translation : wording.translations) list.push_back(&translation);
   const auto weight = [](const PhraseTranslation* translation) {
     return static_cast<double>(translation->count) * translation->confidence;
