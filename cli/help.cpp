@@ -170,9 +170,12 @@ void refuse_unknown(const CLI::App& app) {
   const bool is_flag = typed.starts_with('-') && typed.size() > 1;
   if (!is_flag && &command != &app) refuse_argument(extra.front(), command);
   const std::string near = nearest(typed, is_flag ? flag_names(command) : command_names());
-  const Message hint = is_flag && typed.find(' ') != std::string::npos ? msg("put -- before a text that begins with -")
-                       : !near.empty()                                 ? msg("did you mean {1}?", near)
-                       : &command == &app                              ? msg("oimtm --help lists the commands")
+  const bool is_of_phrases = !is_flag && (typed == "approve" || typed == "check");
+  const Message hint = is_of_phrases ? msg("did you mean {1}?", "phrases " + typed)
+                       : is_flag && typed.find(' ') != std::string::npos
+                           ? msg("put -- before a text that begins with -")
+                       : !near.empty()    ? msg("did you mean {1}?", near)
+                       : &command == &app ? msg("oimtm --help lists the commands")
                                           : msg("oimtm help {1} lists its flags", command.get_name());
   if (is_flag) throw UsageError(msg("there is no flag {1}", typed), {}, hint);
   throw UsageError(msg("there is no command {1}", typed), {}, hint);

@@ -103,9 +103,9 @@ bool is_memory(const std::string& path) {
          std::string_view(head.data(), head.size()) == kMagic;
 }
 
-// The memory that a file of this name belongs to: its indexes, its lexicon, SQLite's own files.
+// The memory that a file of this name belongs to: its indexes, and SQLite's own files.
 std::optional<std::string> memory_beside(const std::string& path) {
-  for (const char* mark : {"-fuzzy-", "-phrases", ".lexicon", "-wal", "-shm", "-journal"}) {
+  for (const char* mark : {"-fuzzy-", "-phrases-", "-wal", "-shm", "-journal"}) {
     const std::size_t at = path.rfind(mark);
     if (at != std::string::npos && is_memory(path.substr(0, at))) return path.substr(0, at);
   }

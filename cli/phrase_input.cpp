@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "cli/documents.h"
+#include "cli/file_failure.h"
 #include "cli/messages.h"
 #include "formats/input.h"
 #include "formats/text_source.h"
@@ -14,8 +15,6 @@
 namespace oimtm::cli {
 
 namespace {
-
-constexpr std::size_t kOpening = 4;  // segments that may tell a document's date
 
 // A document with all its segments, those of the frame too.
 struct ReadDocument {
@@ -42,20 +41,41 @@ std::string part_name(const std::string& name, std::size_t first, std::size_t la
   return name + ":" + std::to_string(first) + "-" + std::to_string(last);
 }
 
+// What a document begins with, as far as it may tell its date.
+class Opening {
+ public:
+  // In their order. Of the frame only what is nothing but a date: under a title, say.
+  void add(const std::string& segment, text::BlockKind kind) {
+    if (lines_ >= kMostLines) return;
+    std::string line = segment;
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    const bool is_frame = kind == text::BlockKind::menu || kind == text::BlockKind::about;
+    const bool may_be_date = line.size() <= kDate && !tm::document_date("", line).empty();
+    if (is_frame && !may_be_date) return;
+    text_ += line + "\n";
+    ++lines_;
+  }
+
+  const std::string& text() const { return text_; }
+
+ private:
+  static constexpr std::size_t kMostLines = 30;
+  static constexpr std::size_t kDate = 40;  // bytes
+
+  std::string text_;
+  std::size_t lines_ = 0;
+};
+
 class CorpusReader {
  public:
   CorpusReader(const PhraseSource& source, Console& console) : source_(source), console_(console) {}
 
   // A segmented document; its date is told by its name and its first segments.
   void add(const ReadDocument& document) {
-    std::string opening;
-    std::size_t told = 0;
-    for (const text::DocumentSegment& piece : document.segments) {
-      const bool is_frame = piece.kind == text::BlockKind::menu || piece.kind == text::BlockKind::about;
-      if (!is_frame && told++ < kOpening) opening += one_line(piece.segment.text) + "\n";
-    }
+    Opening opening;
+    for (const text::DocumentSegment& piece : document.segments) opening.add(piece.segment.text, piece.kind);
     tm::PhraseCorpus& corpus = corpus_of(document.language);
-    const std::size_t number = corpus.add_document({document.name, tm::document_date(document.name, opening)});
+    const std::size_t number = corpus.add_document({document.name, tm::document_date(document.name, opening.text())});
     for (const text::DocumentSegment& piece : document.segments)
       corpus.add_segment({.text = piece.segment.text, .document = number, .kind = piece.kind});
   }
@@ -93,6 +113,7 @@ class CorpusReader {
   // A unit of a memory (`id` above 0) or of the exchange file `name`.
   void add(const text::TranslationUnit& unit, tm::UnitId id, const std::string& name) {
     ++units_;
+    std::map<std::string, std::size_t> placed;  // varieties of a language are in one document
     for (const text::Variant& variant : unit.variants) {
       const bool is_wanted = source_.language.empty() || text::same_base(variant.language, source_.language);
       if (!is_wanted) continue;
@@ -103,10 +124,14 @@ class CorpusReader {
           targets.push_back({other.language, other.segment.text, unit.confidence});
       if (tm::is_approved_phrase(unit)) {
         corpus.add_approved({.text = variant.segment.text, .unit = id, .targets = targets});
-        continue;
+        if (!tm::is_segment_too(unit)) continue;
       }
+      const std::string base = corpus.language().str();
+      const auto here = placed.find(base);
+      const std::size_t document = here != placed.end() ? here->second : document_of(corpus, unit, variant, name);
+      placed.emplace(base, document);
       corpus.add_segment({.text = variant.segment.text,
-                          .document = document_of(corpus, unit, variant, name),
+                          .document = document,
                           .kind = variant.origin ? variant.origin->kind : text::BlockKind::body,
                           .unit = id,
                           .targets = targets});
@@ -114,26 +139,31 @@ class CorpusReader {
     console_.progress(tr("units"), units_, 0);
   }
 
-  std::vector<tm::PhraseCorpus> finish() {
+  PhraseInput finish(std::size_t left_out) {
     console_.clear_progress();
-    std::vector<tm::PhraseCorpus> corpora;
-    corpora.reserve(corpora_.size());
-    for (auto& [base, corpus] : corpora_) corpora.push_back(std::move(corpus));
-    return corpora;
+    for (const auto& [base, documents] : documents_)
+      for (const auto& [name, document] : documents) {
+        const std::string date = tm::document_date(name, document.opening.text());
+        corpora_.at(base).set_date(document.number, date.empty() ? document.unit_date : date);
+      }
+    PhraseInput input{{}, left_out};
+    input.corpora.reserve(corpora_.size());
+    for (auto& [base, corpus] : corpora_) input.corpora.push_back(std::move(corpus));
+    return input;
   }
 
  private:
-  // Where a document of the units is in a corpus, and which units of none are together.
-  struct Places {
-    std::unordered_map<std::string, std::size_t> documents;
-    std::size_t without_document = 0;
-    std::size_t open = 0;  // the document that units of none go to
+  // A document that units came from.
+  struct Document {
+    std::size_t number = 0;  // in its corpus
+    Opening opening;
+    std::string unit_date;  // of its first unit
   };
-
-  static std::string one_line(std::string text) {
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    return text;
-  }
+  // Which units of no document are together.
+  struct Group {
+    std::size_t units = 0;  // so far, of all groups
+    std::size_t open = 0;   // the document that they go to
+  };
 
   tm::PhraseCorpus& corpus_of(const text::LanguageTag& language) {
     const std::string base(language.base());
@@ -144,56 +174,71 @@ class CorpusReader {
 
   std::size_t document_of(tm::PhraseCorpus& corpus, const text::TranslationUnit& unit, const text::Variant& variant,
                           const std::string& name) {
-    Places& places = places_[corpus.language().str()];
     if (variant.origin) {
-      const auto [found, is_new] = places.documents.try_emplace(variant.origin->document, 0);
-      if (is_new) {
-        std::string date = tm::document_date(variant.origin->document, one_line(variant.segment.text));
-        if (date.empty()) date = unit.date.substr(0, 10);
-        found->second = corpus.add_document({variant.origin->document, date});
-      }
-      return found->second;
+      const auto [found, is_new] = documents_[corpus.language().str()].try_emplace(variant.origin->document);
+      Document& document = found->second;
+      if (is_new) document = {corpus.add_document({variant.origin->document, ""}), {}, unit.date.substr(0, 10)};
+      document.opening.add(variant.segment.text, variant.origin->kind);
+      return document.number;
     }
+    Group& group = groups_[{corpus.language().str(), name}];
     const std::size_t size = std::max<std::size_t>(source_.document_lines, 1);
-    const std::size_t at = places.without_document++;
-    if (at % size == 0)
-      places.open = corpus.add_document({part_name(name, at + 1, at + size), unit.date.substr(0, 10)});
-    return places.open;
+    const std::size_t at = group.units++;
+    if (at % size == 0) group.open = corpus.add_document({part_name(name, at + 1, at + size), unit.date.substr(0, 10)});
+    return group.open;
   }
 
   const PhraseSource& source_;
   Console& console_;
-  std::map<std::string, tm::PhraseCorpus> corpora_;  // by base language
-  std::map<std::string, Places> places_;
+  std::map<std::string, tm::PhraseCorpus> corpora_;                             // by base language
+  std::map<std::string, std::unordered_map<std::string, Document>> documents_;  // by base language and name
+  std::map<std::pair<std::string, std::string>, Group> groups_;                 // by base language and file
   std::size_t units_ = 0;
 };
 
-}  // namespace
-
-std::vector<tm::PhraseCorpus> read_corpora(const PhraseSource& source, Console& console) {
-  CorpusReader reader(source, console);
-  std::vector<std::string> documents;
-  for (const std::string& path : source.paths) {
-    if (is_exchange_file(path) && source.input == "auto")
-      formats::read_units(
-          path, {source.language, source.target, ""},
-          [&](const text::TranslationUnit& unit) { reader.add(unit, 0, path); }, console.sink());
-    else if (source.document_lines > 0)
-      reader.add_lines(path);
-    else
-      documents.push_back(path);
-  }
-  if (!documents.empty())
-    DocumentReader({documents, source.input, source.language, ""}, console)
-        .for_each<ReadDocument>([](const OpenDocument& document, const auto& emit) { emit(read_all(document)); },
-                                [&](ReadDocument&& document) { reader.add(document); });
-  return reader.finish();
+void add_units(const std::string& path, const PhraseSource& source, CorpusReader& reader, Console& console) {
+  formats::read_units(
+      path, {source.language, source.target, ""}, [&](const text::TranslationUnit& unit) { reader.add(unit, 0, path); },
+      console.sink());
 }
 
-std::vector<tm::PhraseCorpus> read_corpora(const tm::Memory& memory, const PhraseSource& source, Console& console) {
+}  // namespace
+
+PhraseInput read_corpora(const PhraseSource& source, Console& console) {
+  CorpusReader reader(source, console);
+  const bool leaves_out_bad =
+      source.paths.size() > 1 || std::any_of(source.paths.begin(), source.paths.end(), is_folder);
+  std::size_t left_out = 0;
+  std::vector<std::string> documents;
+  for (const std::string& path : source.paths) {
+    const bool is_exchanged = is_exchange_file(path) && source.input == "auto";
+    if (!is_exchanged && source.document_lines == 0) {
+      documents.push_back(path);
+      continue;
+    }
+    try {
+      is_exchanged ? add_units(path, source, reader, console) : reader.add_lines(path);
+    } catch (const Error& error) {
+      if (!leaves_out_bad) throw;
+      fail_file(path, error, false, console);
+      ++left_out;
+    }
+  }
+  if (!documents.empty()) {
+    DocumentOptions options{documents, source.input, source.language, ""};
+    options.leaves_out_bad = leaves_out_bad;
+    DocumentReader files(options, console);
+    files.for_each<ReadDocument>([](const OpenDocument& document, const auto& emit) { emit(read_all(document)); },
+                                 [&](ReadDocument&& document) { reader.add(document); });
+    left_out += files.left_out();
+  }
+  return reader.finish(left_out);
+}
+
+PhraseInput read_corpora(const tm::Memory& memory, const PhraseSource& source, Console& console) {
   CorpusReader reader(source, console);
   memory.for_each([&](const tm::StoredUnit& stored) { reader.add(stored.unit, stored.id, "unit"); });
-  return reader.finish();
+  return reader.finish(0);
 }
 
 }  // namespace oimtm::cli

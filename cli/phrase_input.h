@@ -22,8 +22,13 @@ struct PhraseSource {
   std::size_t document_lines = 0;
 };
 
-// One corpus a language, by its tag; varieties of a language are one.
-std::vector<tm::PhraseCorpus> read_corpora(const PhraseSource& source, Console& console);
-std::vector<tm::PhraseCorpus> read_corpora(const tm::Memory& memory, const PhraseSource& source, Console& console);
+struct PhraseInput {
+  std::vector<tm::PhraseCorpus> corpora;  // one a language, by its tag; varieties of a language are one
+  std::size_t left_out = 0;               // files that could not be read; why is said
+};
+
+// Of several files, or a folder's, bad ones are left out; a single one throws.
+PhraseInput read_corpora(const PhraseSource& source, Console& console);
+PhraseInput read_corpora(const tm::Memory& memory, const PhraseSource& source, Console& console);
 
 }  // namespace oimtm::cli

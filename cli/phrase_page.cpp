@@ -44,19 +44,23 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
-// The pattern, with what stands in each slot as its tooltip.
+// The pattern, with what stands in each slot as its tooltip. What is put in is not read again:
+// a value may look like a slot.
 std::string pattern(const tm::PhraseFamily& family) {
-  std::string html = escaped(family.pattern);
+  std::string html;
+  std::size_t read = 0;  // of the pattern
   for (std::size_t i = 0; i < family.slots.size(); ++i) {
     const std::string name = fmt::format("{{{}}}", i + 1);
-    const std::size_t at = html.find(name);
+    const std::size_t at = family.pattern.find(name, read);
     if (at == std::string::npos) continue;
     std::string values;
     for (const std::string& value : family.slots[i].values)
       values += (values.empty() ? "" : " | ") + (value.empty() ? std::string("∅") : escaped(value));
-    html.replace(at, name.size(), fmt::format("<span class=\"slot\" title=\"{}\">{}</span>", values, i + 1));
+    html += escaped(std::string_view(family.pattern).substr(read, at - read));
+    html += "<span class=\"slot\" title=\"" + values + "\">" + std::to_string(i + 1) + "</span>";
+    read = at + name.size();
   }
-  return html;
+  return html + escaped(std::string_view(family.pattern).substr(read));
 }
 
 std::string marked(const std::string& main, const std::string& text, const text::LanguageTag& language) {
@@ -98,6 +102,10 @@ std::string time_line(const tm::PhraseReport& report, const tm::PhraseFamily& fa
   const std::size_t rows = std::min(family.wordings.size(), kMostRows);
   const double width = 1000;
   const double last = static_cast<double>(std::max<std::size_t>(family.documents.size(), 2) - 1);
+  const auto place_of = [&](std::size_t number) { return 12 + (width - 24) * static_cast<double>(number) / last; };
+  const auto undated = static_cast<std::size_t>(
+      std::count_if(family.documents.begin(), family.documents.end(),
+                    [&](std::size_t document) { return report.documents[document].date.empty(); }));
   std::string svg =
       fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">", width, 14 * rows + 22, tr("time line"));
   std::size_t points = 0;
@@ -105,16 +113,26 @@ std::string time_line(const tm::PhraseReport& report, const tm::PhraseFamily& fa
     for (const std::size_t document : family.wordings[wording].documents) {
       if (++points > kMostPoints) break;
       const auto place = std::lower_bound(family.documents.begin(), family.documents.end(), document);
-      const double x = 12 + (width - 24) * static_cast<double>(place - family.documents.begin()) / last;
+      const double x = place_of(static_cast<std::size_t>(place - family.documents.begin()));
       const tm::PhraseDocument& told = report.documents[document];
-      svg += fmt::format("<circle cx=\"{:.1f}\" cy=\"{}\" r=\"4\" fill=\"{}\"><title>{} {}</title></circle>", x,
-                         14 * row_of(wording) + 10, colour_of(wording), escaped(told.date), escaped(told.name));
+      const std::string colour = colour_of(wording);
+      svg +=
+          fmt::format("<circle cx=\"{:.1f}\" cy=\"{}\" r=\"4\" fill=\"{}\" stroke=\"{}\"><title>{} {}</title></circle>",
+                      x, 14 * row_of(wording) + 10, told.date.empty() ? "none" : colour, colour,
+                      told.date.empty() ? tr("without a date:") : escaped(told.date), escaped(told.name));
     }
   }
-  svg += fmt::format(
-      "<text x=\"8\" y=\"{0}\" font-size=\"11\" fill=\"currentColor\">{1}</text>"
-      "<text x=\"{2}\" y=\"{0}\" font-size=\"11\" text-anchor=\"end\" fill=\"currentColor\">{3}</text>",
-      14 * rows + 17, escaped(family.first), width - 8, escaped(family.last));
+  const auto label = [&](double x, std::string_view anchor, const std::string& text) {
+    svg += fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"11\" text-anchor=\"{}\" fill=\"currentColor\">{}</text>", x,
+                       14 * rows + 17, anchor, escaped(text));
+  };
+  label(8, "start", family.first);
+  if (undated == 0) {
+    label(width - 8, "end", family.last);
+  } else {  // hollow points behind the others
+    label(place_of(family.documents.size() - undated - 1), "end", family.last == family.first ? "" : family.last);
+    label(width - 8, "end", trn("{1} without a date", "{1} without a date", undated));
+  }
   return svg + "</svg>";
 }
 
@@ -137,10 +155,15 @@ std::string table(const tm::PhraseReport& report, const tm::PhraseFamily& family
   std::string html = "<table><tr><th>" + tr("Wording") + "</th><th>" + tr("Documents") + "</th>";
   if (is_translated) html += "<th>" + tr("Translations") + "</th>";
   html += "</tr>";
-  for (std::size_t i = 0; i < std::min(family.wordings.size(), kMostWordings); ++i) html += row(report, family, i);
-  if (family.wordings.size() > kMostWordings)
+  std::size_t shown = 0;
+  for (std::size_t i = 0; i < family.wordings.size(); ++i) {
+    if (i >= kMostWordings && !family.wordings[i].is_approved) continue;
+    html += row(report, family, i);
+    ++shown;
+  }
+  if (family.wordings.size() > shown)
     html += "<tr><td class=\"note\" colspan=\"3\">" +
-            trn("{1} more wording", "{1} more wordings", family.wordings.size() - kMostWordings) + "</td></tr>";
+            trn("{1} more wording", "{1} more wordings", family.wordings.size() - shown) + "</td></tr>";
   return html + "</table>";
 }
 
@@ -167,10 +190,11 @@ std::string page_section(const tm::PhraseReport& report, std::size_t limit) {
                         pattern(family));
     html += "<div class=\"note\">" + trn("{1} document", "{1} documents", family.documents.size()) + " " +
             escaped(date_span(family.first, family.last)) + "</div>\n";
+    if (differs_among_wordings(family))
+      html += "<div class=\"note\">" + tr("its wordings are translated in different ways") + "</div>\n";
     html += time_line(report, family) + table(report, family);
     for (const tm::NestedText& nested : family.nested)
-      html += "<div class=\"note\">~ " +
-              fill(tr("{1}: {2}"), {escaped(nested.text), trn("{1} document", "{1} documents", nested.documents)}) +
+      html += "<div class=\"note\">~ " + fill(tr("{1}: {2}"), {escaped(nested.text), escaped(extent_of(nested))}) +
               "</div>\n";
     html += "</section>\n";
   }

@@ -111,6 +111,17 @@ std::string date_span(const std::string& first, const std::string& last) {
   return first == last ? first : first + " – " + last;
 }
 
+bool differs_among_wordings(const tm::PhraseFamily& family) {
+  const bool differs_within = std::any_of(family.wordings.begin(), family.wordings.end(),
+                                          [](const auto& wording) { return !wording.is_consistent(); });
+  return !differs_within && !family.is_consistent();
+}
+
+std::string extent_of(const tm::NestedText& nested) {
+  const std::string documents = trn("{1} document", "{1} documents", nested.documents);
+  return nested.is_approved ? documents + ", " + tr("approved") : documents;
+}
+
 Json to_json(const tm::PhraseReport& report, const tm::PhraseFamily& family) {
   Json object = {{"schema", 1},
                  {"language", report.language.str()},
@@ -125,10 +136,14 @@ Json to_json(const tm::PhraseReport& report, const tm::PhraseFamily& family) {
                  {"wordings", Json::array()}};
   for (const tm::PhraseSlot& slot : family.slots) object["slots"].push_back(slot.values);
   for (const tm::PhraseWording& wording : family.wordings) object["wordings"].push_back(to_json(report, wording));
+  const bool is_translated = std::any_of(family.wordings.begin(), family.wordings.end(),
+                                         [](const auto& wording) { return !wording.translations.empty(); });
+  if (is_translated) object["consistent"] = family.is_consistent();
   object["timeline"] = time_line(report, family);
   object["nested"] = Json::array();
   for (const tm::NestedText& nested : family.nested)
-    object["nested"].push_back({{"text", nested.text}, {"documents", nested.documents}});
+    object["nested"].push_back(
+        {{"text", nested.text}, {"documents", nested.documents}, {"approved", nested.is_approved}});
   return object;
 }
 
@@ -149,15 +164,18 @@ std::string to_lines(const tm::PhraseReport& report, const tm::PhraseFamily& fam
     for (const std::string& value : family.slots[i].values) values.push_back(value.empty() ? "∅" : flat(value));
     lines += fmt::format("   {{{}}} = {}\n", i + 1, some(values, " | "));
   }
-  const std::size_t shown = std::min(family.wordings.size(), kMostLines);
-  for (std::size_t i = 0; i < shown; ++i) lines += to_lines(report, family.wordings[i], colored);
+  if (differs_among_wordings(family))
+    lines += "   " + dim(tr("its wordings are translated in different ways"), colored) + "\n";
+  std::size_t shown = 0;
+  for (std::size_t i = 0; i < family.wordings.size(); ++i) {
+    if (i >= kMostLines && !family.wordings[i].is_approved) continue;
+    lines += to_lines(report, family.wordings[i], colored);
+    ++shown;
+  }
   if (family.wordings.size() > shown)
     lines += "   - " + trn("{1} more wording", "{1} more wordings", family.wordings.size() - shown) + "\n";
   for (const tm::NestedText& nested : family.nested)
-    lines +=
-        dim("   ~ " + fill(tr("{1}: {2}"), {flat(nested.text), trn("{1} document", "{1} documents", nested.documents)}),
-            colored) +
-        "\n";
+    lines += dim("   ~ " + fill(tr("{1}: {2}"), {flat(nested.text), extent_of(nested)}), colored) + "\n";
   return lines + "\n";
 }
 

@@ -22,4 +22,10 @@ std::string to_table(const tm::PhraseReport& report, const tm::PhraseFamily& fam
 // "2016-03-01 - 2022-03-01", or one of them; empty without dates.
 std::string date_span(const std::string& first, const std::string& last);
 
+// Whether translations differ from wording to wording only; within one the wording says it.
+bool differs_among_wordings(const tm::PhraseFamily& family);
+
+// "3 documents, approved".
+std::string extent_of(const tm::NestedText& nested);
+
 }  // namespace oimtm::cli

@@ -9,6 +9,8 @@
 #include "tm/fuzzy_index/verify_runs.h"
 #include "tm/lookup.h"
 #include "tm/main_languages.h"
+#include "tm/phrases/approval.h"
+#include "tm/phrases/kept.h"
 #include "tm/phrases/known.h"
 #include "tm/store/backup.h"
 #include "tm/store/change.h"
@@ -131,27 +133,13 @@ Receipt Memory::store(std::span<const text::SegmentedDocument> documents, std::s
   return finish(impl_->store, change);
 }
 
-Receipt Memory::approve_phrase(text::TranslationUnit unit, const ChangeInfo& info) {
-  constexpr int kVariant = 60;
-  if (!is_approved_phrase(unit)) unit.attributes.emplace_back(kPhraseAttribute, kApproved);
+PhraseApproval Memory::approve_phrase(text::TranslationUnit unit, const ChangeInfo& info, PhraseVariants variants) {
   Change change(impl_->store, info);
-  const text::Variant& source = unit.variants.front();
-  const Tokens tokens = text::tokenize(source.segment.text, source.language);
-  UnitId kept = change.add(unit);
-  if (const auto known = impl_->store.unit(kept); known && !is_approved_phrase(known->unit)) {
-    // It is there already, as a unit like others.
-    unit.attributes.insert(unit.attributes.begin(), known->unit.attributes.begin(), known->unit.attributes.end());
-    change.remove(kept);
-    kept = change.add(unit);
-  }
-  for (const StoredUnit& known : impl_->store.phrases()) {
-    const text::Variant& other = known.unit.variants.front();
-    const bool is_variant = text::same_base(source.language, other.language) &&
-                            similarity(tokens, text::tokenize(other.segment.text, other.language)) >= kVariant;
-    if (known.id != kept && is_variant) change.remove(known.id);
-  }
+  PhraseApproval approval = approve(impl_->store, change, unit, variants);
   if (!info.is_rehearsal) impl_->note_source(unit);
-  return finish(impl_->store, change);
+  approval.receipt = finish(impl_->store, change);
+  approval.was_approved = approval.receipt.added == 0;
+  return approval;
 }
 
 std::vector<StoredUnit> Memory::approved_phrases() const { return impl_->store.phrases(); }
@@ -216,6 +204,7 @@ Verification Memory::verify(const DiagnosticSink& report) const {
   try {
     result.index_faults += verify_grams(connection, report);
     result.index_faults += verify_runs(connection, report);
+    result.index_faults += verify_kept(connection.path(), report);
   } catch (const StoreError& error) {
     ++result.faults;
     report({error.message(), {connection.path(), 0, 0}});
@@ -230,6 +219,7 @@ void Memory::rebuild_indexes() {
   rebuild_grams(connection);
   transaction.commit();
   remove_runs(connection);
+  remove_kept(connection.path());
 }
 
 bool Memory::holds(const text::SegmentedDocument& document) const {
@@ -251,6 +241,12 @@ std::vector<Match> Memory::lookup(const Query& query, const LookupOptions& optio
 
 std::vector<KnownPhrase> Memory::known_phrases(const Query& query, const KnownPhraseOptions& options) const {
   return impl_->phrases().find(query, options);
+}
+
+std::int64_t Memory::revision() const { return impl_->store.revision(); }
+
+bool Memory::keep_phrases(const PhraseReport& report, std::int64_t revision) const {
+  return keep(impl_->store, report, revision);
 }
 
 std::vector<Hit> Memory::concordance(const ConcordanceQuery& query) const { return search(impl_->store, query); }

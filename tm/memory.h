@@ -129,6 +129,15 @@ struct MemoryDocument {
   std::vector<Counterpart> counterparts;  // by language and name
 };
 
+// What became of approved phrases that are like a new one.
+enum class PhraseVariants { replace, keep };
+
+struct PhraseApproval {
+  Receipt receipt;
+  bool was_approved = false;         // it is as it was
+  std::vector<StoredUnit> replaced;  // approved phrases that said something else
+};
+
 class Memory {
  public:
   enum class Access { read, write };
@@ -164,9 +173,11 @@ class Memory {
                 const ChangeInfo& info);
 
   // Approves a wording: `unit` has it, and its translations if it has any. It is stored as a
-  // unit that says so (tm/phrases.h), and takes the place of approved phrases in the same
-  // language that it is a variant of: those at least 60 % like it.
-  Receipt approve_phrase(text::TranslationUnit unit, const ChangeInfo& info);
+  // unit that says so (tm/phrases.h), and takes the place of the same wording and, unless
+  // they are kept, of its variants: approved phrases that are at least 60 % like it, in its
+  // language. Translations of the same wording into languages that `unit` lacks stay.
+  PhraseApproval approve_phrase(text::TranslationUnit unit, const ChangeInfo& info,
+                                PhraseVariants variants = PhraseVariants::replace);
 
   // The approved phrases, in the order in which they were approved.
   std::vector<StoredUnit> approved_phrases() const;
@@ -204,8 +215,8 @@ class Memory {
   // Reads everything, the indexes too, and tells `report` what is wrong.
   Verification verify(const DiagnosticSink& report) const;
 
-  // Makes the index of the concordance anew, and removes the files of the fuzzy indexes: the
-  // next look-up makes them. No change of the memory: its units and history stay as they are.
+  // Makes the index of the concordance anew, and removes the files of the fuzzy indexes, which
+  // the next look-up makes, and of kept phrases. No change of the memory: its units and history stay as they are.
   void rebuild_indexes();
 
   // Whether units of a document of this content and language are stored.
@@ -224,6 +235,15 @@ class Memory {
   // first 200 words of a query are looked at. Asks the concordance for each word of the
   // query once or twice.
   std::vector<KnownPhrase> known_phrases(const Query& query, const KnownPhraseOptions& options = {}) const;
+
+  // The number of the last change; 0 if there was none.
+  std::int64_t revision() const;
+
+  // Keeps what was mined of this memory, of all its units in one language, with all their
+  // translations, as it was at a revision: in a file beside it that look-ups read
+  // (oim.tm-phrases-fr), for as long as nothing changes. False if something has changed
+  // already, or the file cannot be written: that is no error.
+  bool keep_phrases(const PhraseReport& report, std::int64_t revision) const;
 
   // The units that contain a phrase or a pattern, those with the newest texts first. Throws
   // UsageError for a pattern that cannot be read.

@@ -34,7 +34,8 @@ namespace oimtm::tm {
 
 // What a document's name or its opening words say of its date: "20160301" or "2016/03/01" in a
 // name or an address, "1er mars 2016" or "March 1, 2016" near the beginning of `opening`,
-// whose lines are its first segments. As ISO 8601, as exact as it is told; empty if it is not.
+// whose lines are its first segments: short ones, and four others. As ISO 8601, as exact as it is told; empty if it is
+// not.
 std::string document_date(std::string_view name, std::string_view opening);
 
 struct PhraseDocument {
@@ -68,6 +69,9 @@ class PhraseCorpus {
 
   // Returns the document's number: they count from 0.
   std::size_t add_document(PhraseDocument document);
+
+  // For a date that is told by what is read later than the document is added.
+  void set_date(std::size_t document, std::string date);
 
   // A menu's segment is no prose, unless it is said like a sentence: it is counted as a whole,
   // apart from all others. Throws UsageError if the corpus gets larger than two thousand
@@ -133,6 +137,7 @@ struct PhraseSlot {
 struct NestedText {
   std::string text;
   std::size_t documents = 0;
+  bool is_approved = false;
 };
 
 // A phrase with its variants. One that is a part of another's stands without it in at least
@@ -149,6 +154,10 @@ struct PhraseFamily {
   // have, whatever the numbers among them.
   std::vector<PhraseWording> wordings;
   std::vector<NestedText> nested;
+
+  // Whether all sure translations say the same, of all wordings together where these differ
+  // in no slot: in inflection, say. Wordings that do are only held against themselves.
+  bool is_consistent() const;
 };
 
 // A line of the pages' frame (a menu) that several documents have.
@@ -174,6 +183,10 @@ PhraseReport find_phrases(PhraseCorpus& corpus, const PhraseOptions& options = {
 inline constexpr std::string_view kPhraseAttribute = "prop:x-phrase";
 inline constexpr std::string_view kApproved = "approved";
 bool is_approved_phrase(const text::TranslationUnit& unit);
+// An approved phrase that the memory has as a segment too: it was a unit before, or comes
+// out of a document.
+inline constexpr std::string_view kSegmentAttribute = "prop:x-phrase-segment";
+bool is_segment_too(const text::TranslationUnit& unit);
 
 // An approved wording.
 struct ApprovedPhrase {
@@ -198,12 +211,18 @@ struct KnownPhrase {
   std::vector<PhraseTranslation> translations;  // the likeliest first
 };
 
+// Units of a memory in which recurring phrases are found without anybody waiting.
+inline constexpr std::size_t kQuicklySearched = 50'000;
+
 struct KnownPhraseOptions {
   std::size_t min_words = 4;
   std::size_t min_documents = 2;
   std::size_t most_units = 24;  // that are read for each phrase
-  // In a memory of more units only approved phrases are looked for: the others take some two
-  // milliseconds for each thousand units.
+  // In a memory of more units the phrases that were kept are asked (Memory::keep_phrases), if
+  // there are any: only what was mined as a wording is found, but in no time.
+  std::size_t quickly_searched = kQuicklySearched;
+  // Without them, in a memory of more units only approved phrases are looked for: the others
+  // take half a millisecond for each thousand units.
   std::size_t largest_memory = std::numeric_limits<std::size_t>::max();
 };
 

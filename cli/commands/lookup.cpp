@@ -35,9 +35,6 @@ struct LookupArgs {
   bool json = false;
 };
 
-// Units of a memory in which recurring phrases are found without anybody waiting.
-constexpr std::size_t kQuicklySearched = 50'000;
-
 bool reads_input(const LookupArgs& args) {
   const bool waits_for_nobody = args.words.empty() && isatty(STDIN_FILENO) == 0;
   return waits_for_nobody || (args.words.size() == 1 && args.words.front() == "-");
@@ -91,7 +88,7 @@ class Lookup {
     if (args.input != "text" && args.input != "lines")
       throw UsageError(msg("--input is text or lines, not {1}", args.input));
     shows_phrases_ = args.phrases || (!args.no_phrases && args.input == "text" && args.as_of.empty());
-    if (!args.phrases) phrase_options_.largest_memory = kQuicklySearched;
+    if (!args.phrases) phrase_options_.largest_memory = tm::kQuicklySearched;
     options_.min_score = parse_number("--min-score", args.min_score, 1, 102);
     options_.limit = static_cast<std::size_t>(parse_number("--limit", args.limit, 1, 10000));
     require_text("--previous", args.previous.value_or(""));

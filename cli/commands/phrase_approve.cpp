@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <ctime>
 
 #include "cli/commands/phrases.h"
@@ -20,6 +21,42 @@ text::LanguageTag language_of(const std::string& text, const text::LanguageTag& 
   return language;
 }
 
+bool has_word(const std::string& text) {
+  const std::vector<text::Token> tokens = text::tokenize(text, {});
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [](const text::Token& token) { return token.kind == text::Token::Kind::word; });
+}
+
+Json texts_of(const text::TranslationUnit& unit) {
+  Json texts = Json::array();
+  for (const text::Variant& variant : unit.variants)
+    texts.push_back({{"language", variant.language.str()}, {"text", variant.segment.text}});
+  return texts;
+}
+
+std::string line_of(const text::TranslationUnit& unit) {
+  std::string line;
+  for (const text::Variant& variant : unit.variants) line += (line.empty() ? "" : " = ") + variant.segment.text;
+  return line;
+}
+
+void tell(const tm::PhraseApproval& approval, bool as_json, Console& console) {
+  if (as_json) {
+    Json object = {{"schema", 1},
+                   {"added", approval.receipt.added},
+                   {"merged", approval.receipt.merged},
+                   {"removed", approval.receipt.removed},
+                   {"replaced", Json::array()}};
+    for (const tm::StoredUnit& old : approval.replaced)
+      object["replaced"].push_back({{"unit", old.id}, {"texts", texts_of(old.unit)}});
+    return console.print(to_line(object));
+  }
+  console.say(approval.was_approved ? tr("it was approved already") : tr("approved"));
+  for (const tm::StoredUnit& old : approval.replaced)
+    console.say(fill(tr("no longer approved: {1}"), {line_of(old.unit)}));
+  if (!approval.replaced.empty()) console.say(tr("oimtm undo takes this back; --keep keeps both"));
+}
+
 std::string today() {
   const std::time_t now = std::time(nullptr);
   std::tm utc{};
@@ -39,7 +76,7 @@ int run_phrase_approve(const PhrasesArgs& args, const std::vector<std::string>& 
   for (const std::string& given : texts) {
     if (text::find_invalid_utf8(given)) throw UsageError(msg("the phrase is not valid UTF-8"));
     const std::string text(text::trim(given));
-    if (text::tokenize(text, {}).empty()) throw UsageError(msg("the phrase is empty"));
+    if (!has_word(text)) throw UsageError(msg("the phrase has no word in it: {1}", text));
     const bool is_source = unit.variants.empty();
     text::Variant& variant = unit.variants.emplace_back();
     variant.language = is_source ? language_of(text, args.languages.source_tag(), "-s", console)
@@ -54,18 +91,9 @@ int run_phrase_approve(const PhrasesArgs& args, const std::vector<std::string>& 
   const std::string path = required_memory(args.memory);
   tm::Memory::open(path, tm::Memory::Access::read);
   tm::Memory memory = tm::Memory::open(path, tm::Memory::Access::write);
-  const tm::Receipt receipt =
-      memory.approve_phrase(unit, {"phrases approve", unit.variants.front().segment.text, args.dry_run});
-  if (args.json) {
-    console.print(
-        to_line({{"schema", 1}, {"added", receipt.added}, {"merged", receipt.merged}, {"removed", receipt.removed}}));
-    return kDone;
-  }
-  if (receipt.merged > 0 && receipt.added == 0)
-    console.say(tr("it was approved already"));
-  else
-    console.say(trn("approved; {1} earlier wording or unit replaced",
-                    "approved; {1} earlier wordings or units replaced", receipt.removed));
+  const tm::ChangeInfo info{"phrases approve", unit.variants.front().segment.text, args.dry_run};
+  tell(memory.approve_phrase(unit, info, args.keep ? tm::PhraseVariants::keep : tm::PhraseVariants::replace), args.json,
+       console);
   return kDone;
 }
 

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "cli/commands/commands.h"
 #include "cli/commands/phrases.h"
@@ -29,32 +31,44 @@ PhraseSource source_of(const PhrasesArgs& args, std::vector<std::string> paths) 
   return source;
 }
 
-std::vector<tm::PhraseCorpus> read(const PhrasesArgs& args, const std::vector<std::string>& files, Console& console) {
-  if (files.empty()) {
-    const tm::Memory memory = tm::Memory::open(required_memory(args.memory), tm::Memory::Access::read);
-    return read_corpora(memory, source_of(args, {}), console);
+// What is mined: files, or a memory, which keeps what look-ups may want of it.
+class Mine {
+ public:
+  Mine(const PhrasesArgs& args, const std::vector<std::string>& files) : args_(args), files_(files) {
+    if (files.empty())
+      memory_ = tm::Memory::open(required_memory(args.memory), tm::Memory::Access::read);
+    else if (!args.memory.empty())
+      throw UsageError(msg("name files, or a memory with -m, not both"));
+    if (memory_) revision_ = memory_->revision();
   }
-  if (!args.memory.empty()) throw UsageError(msg("name files, or a memory with -m, not both"));
-  return read_corpora(source_of(args, files), console);
-}
 
-std::string format_of(const PhrasesArgs& args) {
-  if (args.json) return "json";
-  if (!args.format.empty()) return args.format;
-  if (args.output.ends_with(".tsv")) return "tsv";
-  if (args.output.ends_with(".html")) return "html";
-  if (args.output.ends_with(".json") || args.output.ends_with(".jsonl")) return "json";
-  if (args.output.empty() || args.output == "-" || args.output.ends_with(".txt")) return "text";
-  throw UsageError(msg("the name does not tell which format it is"), {args.output, 0, 0},
-                   msg("say it with --format; known are: {1}", "text, html, tsv, json"));
-}
+  PhraseInput read(Console& console) const {
+    return memory_ ? read_corpora(*memory_, source_of(args_, {}), console)
+                   : read_corpora(source_of(args_, files_), console);
+  }
+
+  // Small memories are searched as quickly; and only what look-ups would ask for is kept.
+  void keep(const tm::PhraseReport& report, const tm::PhraseOptions& options) const {
+    const tm::PhraseOptions usual;
+    const bool is_usual = options.min_words == usual.min_words && options.min_documents == usual.min_documents;
+    const bool has_all = args_.languages.target_tag().empty();
+    if (memory_ && is_usual && has_all && !args_.dry_run && memory_->size() > tm::kQuicklySearched)
+      memory_->keep_phrases(report, revision_);
+  }
+
+ private:
+  const PhrasesArgs& args_;
+  const std::vector<std::string>& files_;
+  std::optional<tm::Memory> memory_;
+  std::int64_t revision_ = 0;
+};
 
 class ReportWriter {
  public:
   ReportWriter(const PhrasesArgs& args, Console& console)
-      : format_(format_of(args)), is_colored_(console.colored() && args.output.empty()), output_(args.output, console) {
-    if (format_ != "text" && format_ != "json" && format_ != "tsv" && format_ != "html")
-      throw UsageError(msg("--format is text, html, json or tsv, not {1}", format_));
+      : format_(phrase_format(args, "text, html, tsv, json")),
+        is_colored_(console.colored() && args.output.empty()),
+        output_(args.output, console) {
     if (!args.limit.empty()) limit_ = static_cast<std::size_t>(parse_number("--limit", args.limit, 1, kMost));
     if (format_ == "tsv") output_.write(table_header());
     if (format_ == "html") output_.write(page_begin());
@@ -124,20 +138,59 @@ int run_phrases(const PhrasesArgs& args, Console& console) {
 
 }  // namespace
 
+namespace {
+
+// Of nothing, or of one document alone, nothing can recur.
+void say_why(const std::vector<tm::PhraseCorpus>& corpora, Console& console) {
+  std::size_t segments = 0;
+  std::size_t documents = 0;
+  for (const tm::PhraseCorpus& corpus : corpora) {
+    segments += corpus.segments();
+    documents = std::max(documents, corpus.documents());
+  }
+  console.say(tr("no phrase recurs"));
+  if (segments == 0)
+    console.say(tr("no segment was read"));
+  else if (documents == 1)
+    console.say(tr("that is one document, and what recurs does so in two; --document-lines cuts a file"));
+}
+
+}  // namespace
+
+std::string phrase_format(const PhrasesArgs& args, std::string_view known) {
+  const auto is_known = [&](std::string_view format) {
+    return (", " + std::string(known) + ",").find(" " + std::string(format) + ",") != std::string::npos;
+  };
+  if (!args.format.empty() && !is_known(args.format))
+    throw UsageError(msg("--format is one of {1}, not {2}", known, args.format));
+  if (args.json) return "json";
+  if (!args.format.empty()) return args.format;
+  constexpr std::array<std::array<std::string_view, 2>, 5> kSuffixes = {
+      {{".tsv", "tsv"}, {".html", "html"}, {".json", "json"}, {".jsonl", "json"}, {".txt", "text"}}};
+  for (const auto& [suffix, format] : kSuffixes)
+    if (args.output.ends_with(suffix) && is_known(format)) return std::string(format);
+  if (args.output.empty() || args.output == "-") return "text";
+  throw UsageError(msg("the name does not tell which format it is"), {args.output, 0, 0},
+                   msg("say it with --format; known are: {1}", known));
+}
+
 int run_phrase_list(const PhrasesArgs& args, const std::vector<std::string>& files, Console& console) {
   tm::PhraseOptions options;
   options.min_words = static_cast<std::size_t>(parse_number("--min-words", args.min_words, 2, 1000));
   options.min_documents = static_cast<std::size_t>(parse_number("--min-documents", args.min_documents, 2, kMost));
   ReportWriter writer(args, console);
-  std::vector<tm::PhraseCorpus> corpora = read(args, files, console);
+  const Mine mine(args, files);
+  PhraseInput input = mine.read(console);
   bool found = false;
-  for (tm::PhraseCorpus& corpus : corpora) {
+  for (tm::PhraseCorpus& corpus : input.corpora) {
     const tm::PhraseReport report = tm::find_phrases(corpus, options);
     found = found || !report.families.empty();
     writer.write(report);
+    mine.keep(report, options);
   }
   writer.finish();
-  if (!found) console.say(tr("no phrase recurs"));
+  if (!found) say_why(input.corpora, console);
+  if (input.left_out > 0) return kFailed;
   return found ? kDone : kNo;
 }
 
@@ -162,6 +215,9 @@ Runner define_phrases(CLI::App& app) {
       ->type_name(tr("FORMAT"));
   app.add_option("-o,--output", args->output, tr("The file to write; standard output without it."))
       ->type_name(tr("FILE"));
+  app.add_flag("--keep", args->keep,
+               tr("With approve: keep approved phrases that are like the new one; without it those at least 60 % "
+                  "like it give way to it."));
   add_json(app, args->json);
   add_dry_run(app, args->dry_run);
   app.footer(

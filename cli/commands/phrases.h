@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/command.h"
@@ -21,9 +22,14 @@ struct PhrasesArgs {
   std::string limit;
   std::string format;
   std::string output;
+  bool keep = false;
   bool json = false;
   bool dry_run = false;
 };
+
+// The format that --json, --format or the suffix of -o ask for; `known` are those that there are,
+// with commas between them.
+std::string phrase_format(const PhrasesArgs& args, std::string_view known);
 
 int run_phrase_list(const PhrasesArgs& args, const std::vector<std::string>& files, Console& console);
 int run_phrase_approve(const PhrasesArgs& args, const std::vector<std::string>& texts, Console& console);

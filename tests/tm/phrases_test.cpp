@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <filesystem>
 
 #include "tests/support/files.h"
 #include "tests/support/generate.h"
@@ -265,6 +266,47 @@ TEST_CASE("a family that is a part of another is said more often, whatever the t
   }
 }
 
+TEST_CASE("a menu's line counts a document once, in whatever order it comes") {
+  tm::PhraseCorpus corpus(kFrench);
+  const std::size_t documents[] = {corpus.add_document({}), corpus.add_document({})};
+  for (int i = 0; i < 6; ++i)
+    corpus.add_segment({.text = "Notre travail", .document = documents[i % 2], .kind = text::BlockKind::menu});
+  const tm::PhraseReport report = tm::find_phrases(corpus);
+  REQUIRE(report.frame.size() == 1);
+  CHECK(report.frame.front().documents == 2);
+}
+
+TEST_CASE("a date that becomes known later orders the documents") {
+  tm::PhraseCorpus corpus(kFrench);
+  for (const char* date : {"2020", "2016"}) {
+    const std::size_t document = corpus.add_document({date, ""});
+    corpus.add_segment({.text = "composée de 174 Etats membres", .document = document});
+    corpus.set_date(document, date);
+  }
+  CHECK(tm::find_phrases(corpus).documents.front().date == "2016");
+}
+
+TEST_CASE("units are told once, and a wording whose translations differ makes its family inconsistent") {
+  tm::PhraseCorpus corpus(kFrench);
+  const auto add = [&](std::string_view source, std::string_view target, tm::UnitId unit) {
+    const tm::PhraseTarget targets[] = {{kEnglish, target, {}}};
+    const std::size_t document = corpus.add_document({});
+    for (int i = 0; i < 2; ++i)
+      corpus.add_segment({.text = source, .document = document, .unit = unit, .targets = targets});
+  };
+  add("La traite des êtres humains", "Trafficking in persons", 1);
+  add("La traite des être humains", "Human trafficking", 2);
+  const tm::PhraseReport report = tm::find_phrases(corpus);
+  REQUIRE(report.families.size() == 1);
+  const tm::PhraseFamily& family = report.families.front();
+  for (const tm::PhraseWording& wording : family.wordings) {
+    CHECK(wording.is_consistent());
+    CHECK(wording.units.size() == 1);
+    CHECK(wording.translations.front().units.size() == 1);
+  }
+  CHECK_FALSE(family.is_consistent());
+}
+
 TEST_CASE("hostile corpora are mined quickly") {
   const std::string sentence = "Pour plus d'informations, veuillez contacter le bureau de Genève.";
   SECTION("all documents are the same") {
@@ -318,6 +360,12 @@ TEST_CASE("a document's date is in its name, an address, or its opening words") 
       {"dsa-2400.txt", "", ""},
       {"12345678.txt", "", ""},
       {"canada-2016-99.txt", "", "2016"},
+      {"canada.txt", "Accueil\nNotre travail\nAgir\nDonnées\nQui sommes nous\nGenève, 1er mars 2016 - Hier,",
+       "2016-03-01"},
+      {"agenda2030/page.txt", "", ""},
+      {"archive-1998/canada-2016.txt", "", "2016"},
+      {"resolution-2099.txt", "", ""},
+      {"canada.txt", "ééééééééééééééééééééééééééééééééééééééé Genève, 1er mars 2016", ""},
   }));
   INFO(row.name << " " << row.opening);
   CHECK(tm::document_date(row.name, row.opening) == row.date);
@@ -337,6 +385,8 @@ TEST_CASE("a text drifts from an approved phrase where its words differ") {
        "Pour plus d'informations veuillez contacter :", "same"},
       {"another number", "composée de 175 Etats membres", "composée de 176 Etats membres", "[-175-]{+176+}"},
       {"case", "présente avec les Etats membres", "présente avec les etats membres", "[-Etats-]{+etats+}"},
+      {"case in the first word, behind its letter", "etats membres de l'Organisation",
+       "ETATS membres de l'Organisation", "[-etats-]{+ETATS+}"},
       {"inflection", "présente avec les Etats membres", "présentes avec les Etats membres",
        "[-présente-]{+présentes+}"},
       {"more words", "présente dans 171 pays du monde", "présente dans plus de 100 pays du monde",
@@ -351,6 +401,17 @@ TEST_CASE("a text drifts from an approved phrase where its words differ") {
   CHECK(drift(row.phrase, row.text) == row.drift);
 }
 
+TEST_CASE("an approved phrase is found in a segment of any length") {
+  const std::string phrase = "composée de 175 Etats membres et présente dans 171 pays";
+  std::string text;
+  for (int i = 0; i < 60; ++i) text += "mot autre encore " + std::to_string(i) + " ";
+  CHECK(drift(phrase, text + "composée de 174 Etats membres et présente dans 171 pays " + text) == "[-175-]{+174+}");
+  // Of two places the nearer one, wherever the text is cut.
+  std::string very_long;
+  while (very_long.size() < 3'000'000) very_long += text;
+  CHECK(drift(phrase, very_long + phrase + " " + very_long) == "same");
+}
+
 TEST_CASE("an approved phrase is kept by the memory, and takes the place of its variants") {
   test::TemporaryFolder folder;
   tm::Memory memory = test::writable(folder);
@@ -361,7 +422,7 @@ TEST_CASE("an approved phrase is kept by the memory, and takes the place of its 
   CHECK(memory
             .approve_phrase(
                 phrase("Pour plus d'informations, veuillez contacter", "For more information, please contact"), {})
-            .added == 1);
+            .receipt.added == 1);
   CHECK(memory.size() == 1);
   REQUIRE(memory.approved_phrases().size() == 1);
   memory.approve_phrase(phrase("Pour plus d'informations, veuillez nous contacter", "For more information, contact us"),
@@ -375,6 +436,69 @@ TEST_CASE("an approved phrase is kept by the memory, and takes the place of its 
   CHECK(memory.verify([](const Diagnostic&) {}).faults == 0);
 }
 
+TEST_CASE("approving names what it replaces, and loses nothing else") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  const auto all = [&] {
+    std::string told;
+    for (const tm::StoredUnit& stored : memory.approved_phrases()) {
+      told += told.empty() ? "" : " | ";
+      for (const text::Variant& variant : stored.unit.variants)
+        told += (&variant == &stored.unit.variants.front() ? "" : " = ") + variant.segment.text;
+    }
+    return told;
+  };
+  const auto alone = [](const std::string& source) {
+    text::TranslationUnit unit = phrase(source, "");
+    unit.variants.pop_back();
+    return unit;
+  };
+  memory.approve_phrase(phrase("Le siège est à Genève", "The headquarters are in Geneva"), {});
+  SECTION("without a translation it keeps the one that there is") {
+    const tm::PhraseApproval again = memory.approve_phrase(alone("Le siège est à Genève"), {});
+    CHECK(again.was_approved);
+    CHECK(again.replaced.empty());
+    CHECK(all() == "Le siège est à Genève = The headquarters are in Geneva");
+  }
+  SECTION("a variant is replaced and named") {
+    const tm::PhraseApproval other = memory.approve_phrase(alone("Le siège est à Berne"), {});
+    REQUIRE(other.replaced.size() == 1);
+    CHECK(other.replaced.front().unit.variants.front().segment.text == "Le siège est à Genève");
+    CHECK(all() == "Le siège est à Berne");
+  }
+  SECTION("unless both are wanted") {
+    CHECK(memory.approve_phrase(alone("Le siège est à Berne"), {}, tm::PhraseVariants::keep).replaced.empty());
+    CHECK(all() == "Le siège est à Genève = The headquarters are in Geneva | Le siège est à Berne");
+  }
+  SECTION("a pair in the other direction is the same pair") {
+    text::TranslationUnit turned = phrase("Le siège est à Genève", "The headquarters are in Geneva");
+    std::swap(turned.variants[0], turned.variants[1]);
+    CHECK(memory.approve_phrase(turned, {}).replaced.empty());
+    CHECK(memory.approved_phrases().size() == 1);
+  }
+  SECTION("a unit that was there before stays one, approved or replaced") {
+    memory.add(std::vector{phrase("Un autre texte du fonds", "Another text of the stock")}, {});
+    memory.approve_phrase(phrase("Un autre texte du fonds", "Another text of the stock"), {});
+    REQUIRE(memory.approved_phrases().size() == 2);
+    CHECK(tm::is_segment_too(memory.approved_phrases().back().unit));
+    CHECK_FALSE(tm::is_segment_too(memory.approved_phrases().front().unit));
+    memory.approve_phrase(alone("Un autre texte de fonds"), {});
+    CHECK(memory.approved_phrases().size() == 2);
+    CHECK(memory.size() == 3);
+    CHECK(memory.lookup({{"Un autre texte du fonds", {}, {}}, kFrench, {}, {}}).front().score.raw == 100);
+  }
+}
+
+TEST_CASE("an approved phrase is known once, whatever varieties of its language there are") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  memory.approve_phrase(phrase("Le siège est à Genève", "The headquarters are in Geneva"), {});
+  text::TranslationUnit other = phrase("Une toute autre formule ici", "Quite another phrase here");
+  other.variants[0].language = text::LanguageTag("fr-FR");
+  memory.approve_phrase(other, {});
+  CHECK(memory.known_phrases({{"Le siège est à Genève", {}, {}}, {}, {}, {}}).size() == 1);
+}
+
 TEST_CASE("a memory of the format before approved phrases is brought forward") {
   test::TemporaryFolder folder;
   const std::string path = folder.path("m.tm");
@@ -384,6 +508,88 @@ TEST_CASE("a memory of the format before approved phrases is brought forward") {
   memory.approve_phrase(phrase("une phrase approuvée", "an approved phrase"), {});
   CHECK(memory.approved_phrases().size() == 1);
   CHECK(memory.verify([](const Diagnostic&) {}).faults == 0);
+}
+
+TEST_CASE("what was mined is kept beside the memory, and look-ups read it") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  memory.add(
+      std::vector{phrase("Il faut convaincre toutes les parties prenantes", "All stakeholders must be convinced"),
+                  phrase("Hier, toutes les parties prenantes ont signé", "Yesterday all stakeholders signed"),
+                  phrase("Toutes les parties prenantes", "All stakeholders"),
+                  phrase("Le siège est à Genève", "The headquarters are in Geneva"),
+                  phrase("Le siège est à Genève !", "The headquarters are in Geneva!")},
+      {});
+  const auto report = [&] {
+    tm::PhraseCorpus corpus(kFrench);
+    memory.for_each([&](const tm::StoredUnit& stored) {
+      const tm::PhraseTarget targets[] = {{kEnglish, stored.unit.variants[1].segment.text, {}}};
+      corpus.add_segment({.text = stored.unit.variants[0].segment.text,
+                          .document = corpus.add_document({}),
+                          .unit = stored.id,
+                          .targets = targets});
+    });
+    return tm::find_phrases(corpus);
+  };
+  // Only the file can answer: live search is forbidden.
+  const auto told = [&](const tm::Memory& asked, const text::LanguageTag& source, const text::LanguageTag& target) {
+    std::string line;
+    const std::string text = "Nous saluons toutes les PARTIES prenantes : le siège est à Genève";
+    for (const tm::KnownPhrase& known :
+         asked.known_phrases({{text, {}, {}}, source, target, {}}, {.quickly_searched = 0, .largest_memory = 0})) {
+      line += (line.empty() ? "" : " | ") + text.substr(known.where.begin, known.where.size());
+      line += " " + std::to_string(known.documents) + "/" + std::to_string(known.units.size());
+      if (!known.translations.empty()) line += " = " + known.translations.front().text;
+    }
+    return line;
+  };
+  const std::string all =
+      "toutes les PARTIES prenantes 3/3 = All stakeholders | "
+      "le siège est à Genève 2/2 = The headquarters are in Geneva";
+  CHECK(told(memory, kFrench, {}).empty());
+  REQUIRE(memory.keep_phrases(report(), memory.revision()));
+  const std::string file = test::memory_path(folder) + "-phrases-fr";
+  const auto other = [&] { return tm::Memory::open(test::memory_path(folder), tm::Memory::Access::read); };
+  CHECK(told(other(), kFrench, {}) == all);
+  CHECK(told(other(), {}, kEnglish) == all);
+  CHECK(told(other(), text::LanguageTag("fr-CA"), kEnglish) == all);
+  CHECK(told(other(), kEnglish, {}).empty());
+  CHECK(told(other(), kFrench, text::LanguageTag("de")) ==
+        "toutes les PARTIES prenantes 3/3 | le siège est à Genève 2/2");
+  SECTION("a change makes it old, and what was read before is not kept") {
+    const tm::PhraseReport old = report();
+    const std::int64_t revision = memory.revision();
+    memory.add(std::vector{phrase("Autre chose", "Something else")}, {});
+    CHECK(told(memory, kFrench, {}).empty());
+    CHECK_FALSE(memory.keep_phrases(old, revision));
+    CHECK(memory.keep_phrases(report(), memory.revision()));
+    CHECK(told(memory, kFrench, {}) == all);
+    CHECK(memory.verify([](const Diagnostic&) {}).faults == 0);
+  }
+  SECTION("damage anywhere is told by verify, and never read") {
+    const std::string sound = test::read_file(file);
+    for (std::size_t at = 0; at < sound.size(); at += 1 + sound.size() / 97) {
+      std::string bytes = sound;
+      bytes[at] = static_cast<char>(bytes[at] ^ 4);
+      test::write_file(file, bytes);
+      INFO("byte " << at);
+      CHECK(told(other(), kFrench, {}).empty());
+      CHECK(other().verify([](const Diagnostic&) {}).index_faults == 1);
+    }
+    test::write_file(file, sound.substr(0, sound.size() - 1));
+    CHECK(told(other(), kFrench, {}).empty());
+    test::write_file(file, "");
+    CHECK(told(other(), kFrench, {}).empty());
+    memory.rebuild_indexes();
+    CHECK_FALSE(std::filesystem::exists(file));
+  }
+  SECTION("another memory does not read it") {
+    test::TemporaryFolder elsewhere;
+    tm::Memory foreign = test::writable(elsewhere);
+    foreign.add(std::vector{phrase("Le siège est à Genève", "The headquarters are in Geneva")}, {});
+    test::write_file(test::memory_path(elsewhere) + "-phrases-fr", test::read_file(file));
+    CHECK(told(foreign, kFrench, {}).empty());
+  }
 }
 
 TEST_CASE("look-ups know the longest phrases inside a query") {

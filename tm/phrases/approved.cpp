@@ -11,6 +11,13 @@ bool is_approved_phrase(const text::TranslationUnit& unit) {
                    std::pair(std::string(kPhraseAttribute), std::string(kApproved))) != unit.attributes.end();
 }
 
+bool is_segment_too(const text::TranslationUnit& unit) {
+  return std::any_of(unit.attributes.begin(), unit.attributes.end(),
+                     [](const auto& attribute) { return attribute.first == kSegmentAttribute; }) ||
+         std::any_of(unit.variants.begin(), unit.variants.end(),
+                     [](const text::Variant& variant) { return variant.origin.has_value(); });
+}
+
 ApprovedMarker::ApprovedMarker(const PhraseCorpus::Impl& corpus) : corpus_(corpus) {
   for (std::size_t i = 0; i < corpus.approved.size(); ++i)
     by_key_[wording_key(corpus.text(corpus.approved[i]))] = i;  // the last one counts
@@ -18,6 +25,7 @@ ApprovedMarker::ApprovedMarker(const PhraseCorpus::Impl& corpus) : corpus_(corpu
 
 void ApprovedMarker::mark(PhraseFamily& family) const {
   if (by_key_.empty()) return;
+  for (NestedText& nested : family.nested) nested.is_approved = by_key_.contains(wording_key(nested.text));
   for (PhraseWording& wording : family.wordings) {
     const auto found = by_key_.find(wording_key(wording.text));
     if (found == by_key_.end()) continue;

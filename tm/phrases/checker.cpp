@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <map>
+#include <span>
 #include <unordered_set>
 
 #include "text/tokens.h"
 #include "tm/phrases.h"
+#include "tm/phrases/wordings.h"
 
 namespace oimtm::tm {
 
@@ -12,7 +14,7 @@ namespace {
 using Tokens = std::vector<text::Token>;
 using Kind = text::Token::Kind;
 
-constexpr std::size_t kMostCells = 50'000'000;
+constexpr std::size_t kMostCells = 4'000'000;  // of a table; longer texts are read window by window
 
 Tokens words_of(std::string_view text, const text::LanguageTag& language) {
   Tokens tokens = text::tokenize(text, language);
@@ -42,7 +44,7 @@ struct Place {
 
 // The nearest run of the text's words, by Sellers, "The theory and computation of
 // evolutionary distances" (1980): edit distance whose begin in the text is free.
-Place nearest(const Tokens& phrase, const Tokens& text) {
+Place nearest(std::span<const text::Token> phrase, std::span<const text::Token> text) {
   const std::size_t columns = text.size() + 1;
   std::vector<std::uint32_t> table((phrase.size() + 1) * columns, 0);
   const auto cell = [&](std::size_t i, std::size_t j) -> std::uint32_t& { return table[i * columns + j]; };
@@ -79,8 +81,23 @@ Place nearest(const Tokens& phrase, const Tokens& text) {
   return place;
 }
 
-bool says_the_same(const text::Token& a, const text::Token& b, bool is_first) {
-  return is_first ? a.plain == b.plain : a.surface == b.surface;
+// The same in a text of any length: windows that overlap by more than a place can take. Of
+// several places that are as near the last.
+Place nearest_in_windows(const Tokens& phrase, const Tokens& text) {
+  const std::size_t most_words = phrase.size() * (1 + kReplaced);  // as each word put in costs one
+  const std::size_t window = std::max(kMostCells / phrase.size(), 4 * most_words);
+  Place best;
+  best.pairs.assign(phrase.size(), kNone);
+  for (std::size_t begin = 0;; begin += window - most_words) {
+    const std::size_t end = std::min(begin + window, text.size());
+    Place place = nearest(phrase, std::span(text).subspan(begin, end - begin));
+    place.begin += begin;
+    place.end += begin;
+    for (std::size_t& pair : place.pairs)
+      if (pair != kNone) pair += begin;
+    if (begin == 0 || place.distance <= best.distance) best = std::move(place);
+    if (end == text.size()) return best;
+  }
 }
 
 text::ByteRange bytes_of_words(const Tokens& tokens, std::size_t begin, std::size_t end) {
@@ -89,14 +106,26 @@ text::ByteRange bytes_of_words(const Tokens& tokens, std::size_t begin, std::siz
   return {at, at};
 }
 
+struct Side {
+  std::string_view text;
+  const Tokens& words;
+};
+
 // Runs of words that are not the same on both sides.
-std::vector<Edit> edits_of(const Tokens& phrase, const Tokens& text, const Place& place) {
+std::vector<Edit> edits_of(const Side& phrase_side, const Side& text_side, const Place& place) {
+  const Tokens& phrase = phrase_side.words;
+  const Tokens& text = text_side.words;
+  // The case of the first letter is no difference.
+  const auto says_the_same = [&](std::size_t i, std::size_t pair) {
+    return phrase[i].surface == text[pair].surface ||
+           (i == 0 && initial_folded(phrase_side.text, phrase[i]) == initial_folded(text_side.text, text[pair]));
+  };
   std::vector<Edit> edits;
   std::size_t from = 0;          // of the phrase
   std::size_t at = place.begin;  // of the text
   for (std::size_t i = 0; i <= phrase.size(); ++i) {
     const std::size_t pair = i < phrase.size() ? place.pairs[i] : place.end;
-    const bool is_same = i == phrase.size() || (pair != kNone && says_the_same(phrase[i], text[pair], i == 0));
+    const bool is_same = i == phrase.size() || (pair != kNone && says_the_same(i, pair));
     if (!is_same) continue;
     if (from < i || at < pair) edits.push_back({bytes_of_words(text, at, pair), bytes_of_words(phrase, from, i)});
     from = i + 1;
@@ -142,11 +171,11 @@ std::vector<PhraseUse> PhraseChecker::check(std::string_view text, const text::L
       const auto here = counts.find(word);
       missing += count - std::min(count, here == counts.end() ? 0 : here->second);
     }
-    const bool is_too_long = phrase.words.size() * words.size() > kMostCells;
-    if (missing > bearable(phrase.words.size()) || is_too_long) continue;
-    const Place place = nearest(phrase.words, words);
+    if (missing > bearable(phrase.words.size())) continue;
+    const Place place = nearest_in_windows(phrase.words, words);
     if (place.distance > kReplaced * bearable(phrase.words.size()) || place.begin >= place.end) continue;
-    found.push_back({{i, bytes_of_words(words, place.begin, place.end), edits_of(phrase.words, words, place)},
+    found.push_back({{i, bytes_of_words(words, place.begin, place.end),
+                      edits_of({phrases_[i].text, phrase.words}, {text, words}, place)},
                      static_cast<double>(place.distance) / static_cast<double>(phrase.words.size())});
   }
   std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {

@@ -24,11 +24,10 @@ void add_frame_line(PhraseCorpus::Impl& impl, std::string_view text, const std::
   });
   if (says_nothing) return;  // a bullet
   const auto [found, is_new] = impl.frame_ids.try_emplace(text::hash64(text::fold_case(text)), impl.frame.size());
-  if (is_new) impl.frame.push_back({std::string(text), 0, document + 1});
-  PhraseCorpus::Impl::Frame& line = impl.frame[found->second];
-  if (line.last_document == document && !is_new) return;
-  ++line.documents;
-  line.last_document = document;
+  if (is_new) impl.frame.push_back({std::string(text), 0, document});
+  // Documents may come in turns: units of a memory do.
+  if (impl.frame_places.emplace((std::uint64_t{document} << 32) | found->second).second)
+    ++impl.frame[found->second].documents;
 }
 
 // A line of the pages' frame that is said like a sentence, whatever it was taken for.
@@ -78,7 +77,7 @@ void PhraseCorpus::Impl::finish() {
   // What a single document has is none of its site's menu: a title, say, with a number in it.
   for (const Frame& line : frame)
     if (line.documents == 1)
-      add_prose({.text = line.text, .document = line.last_document, .kind = text::BlockKind::menu},
+      add_prose({.text = line.text, .document = line.first_document, .kind = text::BlockKind::menu},
                 text::tokenize(line.text, language));
   forms.finish();
 }
@@ -95,6 +94,10 @@ std::size_t PhraseCorpus::segments() const { return impl_->segments.size(); }
 std::size_t PhraseCorpus::add_document(PhraseDocument document) {
   impl_->documents.push_back(std::move(document));
   return impl_->documents.size() - 1;
+}
+
+void PhraseCorpus::set_date(std::size_t document, std::string date) {
+  impl_->documents[document].date = std::move(date);
 }
 
 void PhraseCorpus::add_segment(const PhraseSegment& segment) {

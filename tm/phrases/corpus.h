@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "tm/phrases.h"
@@ -35,7 +36,7 @@ class PhraseCorpus::Impl {
   struct Frame {
     std::string text;
     std::uint32_t documents = 0;
-    std::uint32_t last_document = 0;
+    std::uint32_t first_document = 0;
   };
 
   std::string_view text(const Segment& segment) const {
@@ -60,6 +61,7 @@ class PhraseCorpus::Impl {
   Forms forms;
   std::vector<Frame> frame;                                  // menu lines, in order
   std::unordered_map<std::uint64_t, std::size_t> frame_ids;  // by the hash of the folded line
+  std::unordered_set<std::uint64_t> frame_places;            // document and line
   bool is_finished = false;
 };
 

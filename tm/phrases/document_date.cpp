@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <optional>
 #include <vector>
 
 #include "text/characters.h"
+#include "text/date.h"
 #include "text/tokens.h"
 #include "tm/phrases.h"
 
@@ -13,6 +15,7 @@ namespace {
 
 constexpr std::size_t kNearBeginning = 80;  // bytes of a segment in which a date is its document's
 constexpr std::size_t kOpeningSegments = 4;
+constexpr std::ptrdiff_t kFewestSpaces = 3;  // of a segment that is counted: a menu's lines are short
 
 // Month names as French and English abbreviate and write them, without accents.
 constexpr std::array<std::array<std::string_view, 4>, 12> kMonths = {{{"janvier", "january", "janv", "jan"},
@@ -63,11 +66,28 @@ std::vector<Digits> digit_runs(std::string_view text) {
   return runs;
 }
 
-// The most exact date in a file name or an address; the first of several.
+// Whether four digits of a name may be a year: not "agenda2030", nothing in the future.
+bool may_be_year(std::string_view name, const Digits& run) {
+  const auto is_letter = [&](std::size_t at) {
+    const auto c = static_cast<unsigned char>(name[at]);
+    return c >= 0x80 || std::isalpha(c) != 0;
+  };
+  const std::size_t end = run.begin + run.text.size();
+  if ((run.begin > 0 && is_letter(run.begin - 1)) || (end < name.size() && is_letter(end))) return false;
+  return number(run.text) <= number(std::string_view(text::now()).substr(0, 4)) + 1;
+}
+
+// The most exact date in a file name or an address; of several the first, but a year in the
+// file's name before one in a folder's.
 std::string date_in_name(std::string_view name) {
   std::string best;
-  const auto take = [&](const std::string& date) {
-    if (date.size() > best.size()) best = date;
+  std::size_t best_at = 0;
+  const auto take = [&](const std::string& date, std::size_t at) {
+    const bool is_nearer =
+        date.size() == 4 && best.size() == 4 && name.substr(best_at, at - best_at).find('/') != std::string_view::npos;
+    if (date.size() <= best.size() && !is_nearer) return;
+    best = date;
+    best_at = at;
   };
   const std::vector<Digits> runs = digit_runs(name);
   const auto follows = [&](std::size_t i) {
@@ -79,11 +99,11 @@ std::string date_in_name(std::string_view name) {
     const std::string_view run = runs[i].text;
     if (run.size() == 8) {
       const std::string date = iso(number(run.substr(0, 4)), number(run.substr(4, 2)), number(run.substr(6)));
-      if (date.size() == 10) take(date);
+      if (date.size() == 10) take(date, runs[i].begin);
     }
-    if (run.size() != 4) continue;
+    if (run.size() != 4 || !may_be_year(name, runs[i])) continue;
     const int month = follows(i) ? number(runs[i + 1].text) : 0;
-    take(iso(number(run), month, month > 0 && follows(i + 1) ? number(runs[i + 2].text) : 0));
+    take(iso(number(run), month, month > 0 && follows(i + 1) ? number(runs[i + 2].text) : 0), runs[i].begin);
   }
   return best;
 }
@@ -106,7 +126,9 @@ int leading_number(std::string_view token) {
 // "1er mars 2016", "March 1, 2016", "2016-03-01" near the beginning of a segment.
 std::string date_in_text(std::string_view segment) {
   std::vector<std::string_view> words;
-  for (const text::Token& token : text::tokenize(segment.substr(0, 2 * kNearBeginning), {})) {
+  std::size_t cut = std::min(segment.size(), 2 * kNearBeginning);
+  while (cut < segment.size() && (static_cast<unsigned char>(segment[cut]) & 0xC0U) == 0x80) --cut;
+  for (const text::Token& token : text::tokenize(segment.substr(0, cut), {})) {
     if (token.where.begin > kNearBeginning) break;
     const std::string_view word = segment.substr(token.where.begin, token.where.size());
     if (token.kind == text::Token::Kind::address) {
@@ -130,9 +152,11 @@ std::string date_in_text(std::string_view segment) {
 std::string document_date(std::string_view name, std::string_view opening) {
   std::string best = date_in_name(name);
   std::size_t segments = 0;
-  for (std::size_t begin = 0; begin < opening.size() && best.size() < 10 && segments < kOpeningSegments; ++segments) {
+  for (std::size_t begin = 0; begin < opening.size() && best.size() < 10 && segments < kOpeningSegments;) {
     const std::size_t end = std::min(opening.find('\n', begin), opening.size());
-    const std::string told = date_in_text(opening.substr(begin, end - begin));
+    const std::string_view line = opening.substr(begin, end - begin);
+    const std::string told = date_in_text(line);
+    if (std::count(line.begin(), line.end(), ' ') >= kFewestSpaces) ++segments;
     // A name that says less, but something else, is no date of this document.
     if (told.size() > best.size() && told.starts_with(best)) best = told;
     begin = end + 1;

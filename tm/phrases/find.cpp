@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "tm/phrases.h"
 #include "tm/phrases/approved.h"
@@ -24,6 +25,20 @@ bool PhraseWording::is_consistent() const {
     if (before != nullptr && before->language == translation.language) return false;
     before = &translation;
   }
+  return true;
+}
+
+bool PhraseFamily::is_consistent() const {
+  if (!std::all_of(wordings.begin(), wordings.end(), [](const auto& wording) { return wording.is_consistent(); }))
+    return false;
+  if (!slots.empty()) return true;
+  std::map<text::LanguageTag, std::uint64_t> said;
+  for (const PhraseWording& wording : wordings)
+    for (const PhraseTranslation& translation : wording.translations) {
+      if (translation.confidence < kSure) continue;
+      const std::uint64_t key = wording_key(translation.text, true);
+      if (said.try_emplace(translation.language, key).first->second != key) return false;
+    }
   return true;
 }
 

@@ -1,6 +1,7 @@
 #include "tm/phrases/known.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "tm/concordance/needle.h"
@@ -36,14 +37,74 @@ std::size_t count_documents(const std::vector<Hit>& hits) {
   return documents.size();
 }
 
+// The longest first; each stands more than half outside of those before it.
+std::vector<text::ByteRange> keep_longest(std::vector<text::ByteRange> runs) {
+  std::stable_sort(runs.begin(), runs.end(), [](text::ByteRange a, text::ByteRange b) { return a.size() > b.size(); });
+  std::vector<text::ByteRange> kept;
+  for (const text::ByteRange run : runs) {
+    const bool is_told = std::any_of(kept.begin(), kept.end(), [&](text::ByteRange longer) {
+      const std::size_t begin = std::max(run.begin, longer.begin);
+      const std::size_t end = std::min(run.end, longer.end);
+      return begin < end && 2 * (end - begin) > run.size();
+    });
+    if (!is_told) kept.push_back(run);
+  }
+  return kept;
+}
+
+Tokens words_of(const Query& query) {
+  Tokens words = text::tokenize(query.segment.text, query.source);
+  std::erase_if(words, [](const text::Token& token) { return token.kind == Kind::punctuation; });
+  if (words.size() > kMostTokens) words.resize(kMostTokens);
+  return words;
+}
+
+// The longest of a file's wordings inside a query, with what is kept of them.
+std::vector<KnownPhrase> longest_of(const KeptPhrases& kept, const Query& query) {
+  const Tokens words = words_of(query);
+  std::vector<text::ByteRange> runs;
+  std::map<std::size_t, std::size_t> entries;  // by where the run begins
+  std::size_t reached = 0;                     // what lies before it was part of a longer run
+  for (std::size_t begin = 0; begin < words.size(); ++begin) {
+    std::size_t last = reached;
+    std::uint64_t key = 0;
+    for (std::size_t end = begin + 1; end <= std::min(words.size(), begin + kept.longest()); ++end) {
+      key = key_with(key, words[end - 1]);
+      if (end <= reached) continue;
+      const std::optional<std::size_t> entry = kept.find(key);
+      if (!entry) continue;
+      last = end;
+      entries[words[begin].where.begin] = *entry;
+    }
+    if (last == reached) continue;
+    runs.push_back({words[begin].where.begin, words[last - 1].where.end});
+    reached = last;
+  }
+  std::vector<KnownPhrase> phrases;
+  for (const text::ByteRange run : keep_longest(std::move(runs))) {
+    KnownPhrase& phrase = phrases.emplace_back(kept.read(entries.at(run.begin)));
+    phrase.where = run;
+  }
+  return phrases;
+}
+
+// Of translations only those into a language, if one is asked for, the likeliest first.
+void choose_translations(const text::LanguageTag& language, std::vector<PhraseTranslation>& translations) {
+  std::erase_if(translations, [&](const PhraseTranslation& translation) {
+    return !language.empty() && !text::same_base(translation.language, language);
+  });
+  std::stable_sort(translations.begin(), translations.end(),
+                   [](const PhraseTranslation& a, const PhraseTranslation& b) {
+                     return static_cast<double>(a.count) * a.confidence > static_cast<double>(b.count) * b.confidence;
+                   });
+  if (translations.size() > kMostShown) translations.resize(kMostShown);
+}
+
 // Runs of a query's words, each as long as it may be and still recur.
 class LongestRuns {
  public:
   LongestRuns(const Store& store, const Query& query, const KnownPhraseOptions& options)
-      : store_(store), query_(query), options_(options), text_(query.segment.text) {
-    for (const text::Token& token : text::tokenize(text_, query.source))
-      if (token.kind != Kind::punctuation && tokens_.size() < kMostTokens) tokens_.push_back(token);
-  }
+      : store_(store), query_(query), options_(options), text_(query.segment.text), tokens_(words_of(query)) {}
 
   // The longest first; each stands more than half outside of those before it.
   std::vector<text::ByteRange> find() const {
@@ -62,18 +123,7 @@ class LongestRuns {
       runs.push_back(bytes(begin, *last));
       reached = *last;
     }
-    std::stable_sort(runs.begin(), runs.end(),
-                     [](text::ByteRange a, text::ByteRange b) { return a.size() > b.size(); });
-    std::vector<text::ByteRange> kept;
-    for (const text::ByteRange run : runs) {
-      const bool is_told = std::any_of(kept.begin(), kept.end(), [&](text::ByteRange longer) {
-        const std::size_t begin = std::max(run.begin, longer.begin);
-        const std::size_t end = std::min(run.end, longer.end);
-        return begin < end && 2 * (end - begin) > run.size();
-      });
-      if (!is_told) kept.push_back(run);
-    }
-    return kept;
+    return keep_longest(std::move(runs));
   }
 
   // Units that have a run of words. `is_all`: there are no others.
@@ -84,7 +134,10 @@ class LongestRuns {
     wanted.limit = most;
     std::vector<Hit> found = search(store_, wanted);
     if (is_all != nullptr) *is_all = found.size() < most;
-    std::erase_if(found, [](const Hit& hit) { return is_approved_phrase(hit.stored.unit) || !is_whole_words(hit); });
+    std::erase_if(found, [](const Hit& hit) {
+      const bool is_phrase_only = is_approved_phrase(hit.stored.unit) && !is_segment_too(hit.stored.unit);
+      return is_phrase_only || !is_whole_words(hit);
+    });
     return found;
   }
 
@@ -147,8 +200,12 @@ class LongestRuns {
 std::vector<KnownPhrase> KnownPhrases::find(const Query& query, const KnownPhraseOptions& options) {
   read_again_if_changed();
   std::vector<KnownPhrase> found = approved(query);
-  if (static_cast<std::size_t>(store_.last_unit()) > options.largest_memory) return found;
-  for (KnownPhrase& phrase : recurring(query, options)) {
+  const auto units = static_cast<std::size_t>(store_.last_unit());
+  std::optional<std::vector<KnownPhrase>> others;
+  if (units > options.quickly_searched) others = kept(query, options);
+  if (!others && units > options.largest_memory) return found;
+  if (!others) others = recurring(query, options);
+  for (KnownPhrase& phrase : *others) {
     const bool is_inside = std::any_of(found.begin(), found.end(), [&](const KnownPhrase& known) {
       return known.is_approved && known.where.begin <= phrase.where.begin && phrase.where.end <= known.where.end;
     });
@@ -171,6 +228,7 @@ void KnownPhrases::read_again_if_changed() {
       phrases.push_back({variant.language, variant.segment.text, stored.id});
   checker_.emplace(std::move(phrases));
   sample_.clear();
+  kept_.reset();
 }
 
 void KnownPhrases::read_sample() {
@@ -185,10 +243,10 @@ std::vector<KnownPhrase> KnownPhrases::approved(const Query& query) {
   std::vector<KnownPhrase> found;
   std::vector<text::LanguageTag> languages = {query.source};
   if (query.source.empty()) {
-    std::set<text::LanguageTag> all;
-    for (const ApprovedPhrase& phrase : checker_->phrases()) all.insert(phrase.language);
+    std::set<std::string> all;  // the checker asks of no variety
+    for (const ApprovedPhrase& phrase : checker_->phrases()) all.emplace(phrase.language.base());
     languages.clear();
-    for (const text::LanguageTag& language : all) languages.push_back(language);
+    for (const std::string& base : all) languages.emplace_back(base);
   }
   for (const text::LanguageTag& language : languages) {
     for (const PhraseUse& use : checker_->check(query.segment.text, language)) {
@@ -207,12 +265,33 @@ std::vector<KnownPhrase> KnownPhrases::approved(const Query& query) {
   return found;
 }
 
+std::optional<std::vector<KnownPhrase>> KnownPhrases::kept(const Query& query, const KnownPhraseOptions& options) {
+  if (!kept_ || kept_->empty()) kept_ = KeptPhrases::open_all(store_);  // they may have come meanwhile
+  std::optional<std::vector<KnownPhrase>> found;
+  try {
+    for (const KeptPhrases& kept : *kept_) {
+      if (!query.source.empty() && query.source.base() != kept.language()) continue;
+      if (!found) found.emplace();
+      for (KnownPhrase& phrase : longest_of(kept, query)) {
+        if (phrase.documents < options.min_documents) continue;
+        choose_translations(query.target, phrase.translations);
+        found->push_back(std::move(phrase));
+      }
+    }
+  } catch (const DamagedRun&) {
+    kept_->clear();  // mining again puts a sound one in its place
+    return std::nullopt;
+  }
+  return found;
+}
+
 std::vector<KnownPhrase> KnownPhrases::recurring(const Query& query, const KnownPhraseOptions& options) {
   read_sample();
   std::vector<KnownPhrase> found;
   const LongestRuns runs(store_, query, options);
   for (const text::ByteRange where : runs.find()) {
     const std::vector<Hit> hits = runs.hits(where, options.most_units);
+    if (hits.empty()) continue;  // the memory has changed meanwhile
     KnownPhrase& phrase = found.emplace_back();
     phrase.where = where;
     phrase.documents = count_documents(hits);
@@ -270,11 +349,7 @@ void KnownPhrases::translate(const Query& query, const std::vector<Hit>& hits, K
   read.core = impl.forms.words(impl.segments[first.segment].form).subspan(first.begin, first.length);
   Translator(impl).translate(read);
   phrase.translations = std::move(read.family.wordings.front().translations);
-  std::stable_sort(phrase.translations.begin(), phrase.translations.end(),
-                   [](const PhraseTranslation& a, const PhraseTranslation& b) {
-                     return static_cast<double>(a.count) * a.confidence > static_cast<double>(b.count) * b.confidence;
-                   });
-  if (phrase.translations.size() > kMostShown) phrase.translations.resize(kMostShown);
+  choose_translations(query.target, phrase.translations);
 }
 
 }  // namespace oimtm::tm

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+
+#include "tm/phrases/best_run.h"
 
 namespace oimtm::tm {
 
@@ -12,8 +15,6 @@ constexpr std::size_t kMostWords = 100;    // of a segment that are asked for wh
 constexpr double kLexicalOnly = 0.7;       // confidence where nothing but single words tell
 constexpr std::size_t kMostSampled = 200;  // segments of a phrase that its statistics are of
 constexpr double kNotAssociated = -0.1;    // a word of the target that no word of the source is known to bring
-constexpr double kOtherLength = 0.8;       // for each logarithm of a run's length against the usual one
-constexpr double kOtherPlace = 1.5;        // for being at the other end of the segment
 constexpr double kBearableLength = 0.5;    // logarithm that takes nothing off the confidence
 
 using Kind = text::Token::Kind;
@@ -27,7 +28,8 @@ struct Tally {
   std::map<std::string, std::size_t> spellings;
   std::size_t count = 0;
   double confidence = 0;  // sum
-  std::vector<UnitId> units;
+  std::vector<UnitId> units;  // each once
+  std::set<UnitId> told;
 };
 
 PhraseTranslation to_translation(const text::LanguageTag& language, const Tally& tally) {
@@ -84,21 +86,8 @@ class Translator::Phrase {
     const double usual = std::max(1.0, static_cast<double>(length) * side_.length_ratio());
     const double place =
         (static_cast<double>(begin) + static_cast<double>(length) / 2) / static_cast<double>(source.size());
-    const auto longest = static_cast<std::size_t>(2.5 * usual) + 2;
-    double best = 0;
-    std::pair<std::size_t, std::size_t> run;
-    for (std::size_t first = 0; first < tokens.size(); ++first) {
-      for (std::size_t last = first + 1; last <= tokens.size() && last <= first + longest; ++last) {
-        const double middle = static_cast<double>(first + last) / 2 / static_cast<double>(tokens.size());
-        const double score = sums[last] - sums[first] -
-                             kOtherLength * std::abs(std::log(static_cast<double>(last - first) / usual)) -
-                             kOtherPlace * std::abs(middle - place);
-        if (run.second != 0 && score <= best) continue;
-        best = score;
-        run = {first, last};
-      }
-    }
-    const auto found = std::span(tokens).subspan(run.first, run.second - run.first);
+    const RunOfWords run = best_run(sums, {usual, place});
+    const auto found = std::span(tokens).subspan(run.first, run.last - run.first);
     return {{found.front().where.begin, found.back().where.end}, confidence(found, usual)};
   }
 
@@ -212,7 +201,7 @@ void Translator::translate(FamilyWithPlaces& read) const {
     ++tally.spellings[std::string(rendered)];
     ++tally.count;
     tally.confidence += rendering.confidence;
-    if (segment.unit != 0) tally.units.push_back(segment.unit);
+    if (segment.unit != 0 && tally.told.insert(segment.unit).second) tally.units.push_back(segment.unit);
   });
   for (std::size_t i = 0; i < tallies.size(); ++i) {
     std::vector<PhraseTranslation>& list = read.family.wordings[i].translations;

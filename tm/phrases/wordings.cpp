@@ -6,6 +6,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "text/characters.h"
 #include "text/hash.h"
 
 namespace oimtm::tm {
@@ -61,16 +62,24 @@ std::size_t with_closing(std::string_view text, const std::vector<text::Token>& 
 
 }  // namespace
 
+std::uint64_t initial_folded(std::string_view text, const text::Token& word) {
+  const std::string_view whole = bytes(text, word.where);
+  std::size_t at = 0;
+  text::next_character(whole, at);
+  const std::vector<text::Token> tokens =
+      text::tokenize(text::fold_case(whole.substr(0, at)) + std::string(whole.substr(at)), {});
+  return tokens.empty() ? word.plain : tokens.front().surface;
+}
+
 std::uint64_t wording_key(std::string_view text, bool any_case) {
   std::vector<text::Token> tokens = text::tokenize(text, {});
   while (!tokens.empty() && tokens.back().kind == Kind::punctuation) tokens.pop_back();
   const auto begin = std::find_if(tokens.begin(), tokens.end(),
                                   [](const text::Token& token) { return token.kind != Kind::punctuation; });
   tokens.erase(tokens.begin(), begin);
-  for (text::Token& token : tokens) {
-    token.surface = token.plain;
-    if (!any_case) break;
-  }
+  if (!any_case && !tokens.empty()) tokens.front().surface = initial_folded(text, tokens.front());
+  if (any_case)
+    for (text::Token& token : tokens) token.surface = token.plain;
   return text::exact_hash(tokens);
 }
 
@@ -114,7 +123,8 @@ WordingReader::WordingReader(const PhraseCorpus::Impl& corpus) : corpus_(corpus)
 namespace {
 
 // Each once, in order.
-void tidy(std::vector<std::size_t>& numbers) {
+template <class Number>
+void tidy(std::vector<Number>& numbers) {
   std::sort(numbers.begin(), numbers.end());
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
 }
@@ -156,6 +166,7 @@ class FamilyBuilder {
         wording.text = text;
       }
       tidy(wording.documents);
+      tidy(wording.units);
       family_.count += wording.count;
       family_.documents.insert(family_.documents.end(), wording.documents.begin(), wording.documents.end());
       set_dates(wording, documents);
@@ -243,9 +254,15 @@ class FamilyBuilder {
 NestedText WordingReader::nested_text(const NestedPhrase& nested) const {
   const std::uint32_t number = segments_[segment_begins_[nested.stretch.form]];
   const std::string_view text = corpus_.text(corpus_.segments[number]);
-  const text::ByteRange where =
-      bytes_of(text, text::tokenize(text, corpus_.language), nested.stretch.begin, nested.stretch.length);
-  return {std::string(bytes(text, where)), nested.documents};
+  const Stretch stretch = without_cut_article(nested.stretch);
+  const text::ByteRange where = bytes_of(text, text::tokenize(text, corpus_.language), stretch.begin, stretch.length);
+  return {std::string(bytes(text, where)), nested.documents, false};
+}
+
+Stretch WordingReader::without_cut_article(Stretch stretch) const {
+  const std::span<const WordId> words = corpus_.forms.words(stretch.form);
+  while (stretch.length > 1 && corpus_.forms.is_elided(words[stretch.begin + stretch.length - 1])) --stretch.length;
+  return stretch;
 }
 
 FamilyWithPlaces WordingReader::read(const Cluster& cluster) const {
@@ -259,11 +276,9 @@ FamilyWithPlaces WordingReader::read(const Cluster& cluster) const {
     return std::tuple(a.form, a.begin) < std::tuple(b.form, b.begin);
   });
   for (Stretch member : members) {
-    // An article that is cut off from its word ends no phrase.
-    const std::span<const WordId> words = corpus_.forms.words(member.form);
     const std::span<const WordId> own = words_of(member);
     const bool is_core = std::equal(own.begin(), own.end(), core.begin(), core.end());
-    while (member.length > 1 && corpus_.forms.is_elided(words[member.begin + member.length - 1])) --member.length;
+    member = without_cut_article(member);
     for (std::uint32_t i = segment_begins_[member.form]; i < segment_begins_[member.form + 1]; ++i)
       builder.add(segments_[i], member, is_core);
   }

@@ -39,6 +39,8 @@ class WordingReader {
 
  private:
   NestedText nested_text(const NestedPhrase& nested) const;
+  // An article that is cut off from its word ends no phrase.
+  Stretch without_cut_article(Stretch stretch) const;
 
   const PhraseCorpus::Impl& corpus_;
   std::vector<std::uint32_t> segment_begins_, segments_;  // of each form
@@ -49,6 +51,9 @@ class WordingReader {
 // Equal for texts that a reader takes for the same wording: typography, the first letter's
 // case, and punctuation at both ends are no difference. With `any_case` no case is.
 std::uint64_t wording_key(std::string_view text, bool any_case = false);
+
+// Equal for words that differ in nothing but typography and the case of their first letter.
+std::uint64_t initial_folded(std::string_view text, const text::Token& word);
 
 // All of a text but a colon, comma or dash at its end.
 text::ByteRange whole(std::string_view text, const std::vector<text::Token>& tokens);

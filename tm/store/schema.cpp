@@ -3,11 +3,14 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <optional>
 #include <string_view>
 #include <thread>
@@ -104,13 +107,23 @@ std::string immutable_uri(const std::string& path) {
   return uri + "?immutable=1";
 }
 
+// Whether a file begins as SQLite's own do; a document may have the name of one.
+bool is_sqlites(const std::string& path) {
+  std::array<unsigned char, 4> head{};
+  std::ifstream file(path, std::ios::binary);
+  file.read(reinterpret_cast<char*>(head.data()), head.size());
+  constexpr std::array<unsigned char, 3> kWal = {0x37, 0x7F, 0x06};
+  constexpr std::array<unsigned char, 4> kJournal = {0xD9, 0xD5, 0x05, 0xF9};
+  return file && (head == kJournal || std::equal(kWal.begin(), kWal.end(), head.begin()));
+}
+
 // What SQLite kept beside a memory that is gone: it would go into the one that takes its
 // place. Whoever is just removing it gets some time.
 void refuse_leftovers(const std::string& place) {
   constexpr int kTries = 40;
   for (const char* suffix : {"-wal", "-journal"}) {
     std::error_code error;
-    for (int tries = 0; fs::file_size(place + suffix, error) > 0 && !error && !fs::exists(place, error); ++tries) {
+    for (int tries = 0; is_sqlites(place + suffix) && !fs::exists(place, error); ++tries) {
       if (tries == kTries)
         throw StoreError(msg("is left of a memory that is gone, and would go into the new one"), {place + suffix, 0, 0},
                          msg("remove it; or put the memory back, if it is wanted"));
