@@ -12,6 +12,7 @@
 #include "tm/phrases/known.h"
 #include "tm/store/backup.h"
 #include "tm/store/change.h"
+#include "tm/store/deleted_units.h"
 #include "tm/store/history.h"
 #include "tm/store/settings.h"
 #include "tm/store/store.h"
@@ -121,9 +122,10 @@ Receipt Memory::store(std::span<const text::SegmentedDocument> documents, std::s
   std::vector<StoredUnit> before = units_within(impl_->store, ids, names);
   for (const text::SegmentedDocument& document : documents) add_edited(impl_->store, document, ids, before);
   const ReviewedTexts reviewed = take_reviewed(before);
+  const DeletedUnits deleted(impl_->store, names);
   std::set<UnitId> kept;
   for (const text::TranslationUnit& unit : units)
-    if (!has_any(reviewed, unit)) kept.insert(change.add(unit));
+    if (!has_any(reviewed, unit) && !deleted.has(unit)) kept.insert(change.add(unit));
   for (const StoredUnit& old : before)
     if (!kept.contains(old.id)) change.remove(old.id);
   if (!info.is_rehearsal)

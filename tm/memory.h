@@ -60,6 +60,10 @@ struct LookupOptions {
   bool exhaustive = false;
 };
 
+// The command of a change that deletes units because a person said so: where their documents
+// are stored again, they stay out.
+inline constexpr std::string_view kDeletion = "delete";
+
 // A change as the history tells it.
 struct ChangeInfo {
   std::string command;
@@ -159,6 +163,7 @@ class Memory {
   // was edited, units in one language that only its former content had are removed too:
   // the document of the same name and language whose units were at least half the same.
   // What a person has checked (text::kReviewed) stays, in place of units with one of its texts.
+  // What was deleted from these documents (kDeletion) stays out while something of them lives.
   Receipt store(std::span<const text::SegmentedDocument> documents, std::span<const text::TranslationUnit> units,
                 const ChangeInfo& info);
 
