@@ -84,15 +84,32 @@ Bead bead_ending_at(std::size_t i, std::size_t j, Shape shape) {
 
 Bead bead_beginning_at(std::size_t i, std::size_t j, Shape shape) { return {i, shape.source, j, shape.target, 0}; }
 
-constexpr double kNothingBeside = 40;  // more of a cost: its share is below the last bit of a double
+// -log of the sum of exp(-cost) over some costs: one logarithm for all of them.
+class CostSum {
+ public:
+  void add(double cost) {
+    if (cost == kImpossible) return;
+    costs_[size_++] = cost;
+    least_ = std::min(least_, cost);
+  }
 
-// -log(exp(-a) + exp(-b))
-double add_costs(double a, double b) {
-  if (a == kImpossible) return b;
-  if (b == kImpossible) return a;
-  const double apart = std::abs(a - b);
-  return apart > kNothingBeside ? std::min(a, b) : std::min(a, b) - std::log1p(std::exp(-apart));
-}
+  double get() const {
+    if (size_ < 2) return least_;
+    double sum = 0;
+    for (std::size_t i = 0; i < size_; ++i) {
+      const double apart = costs_[i] - least_;
+      if (apart < kNothingBeside) sum += apart == 0 ? 1 : std::exp(-apart);
+    }
+    return sum == 1 ? least_ : least_ - std::log(sum);
+  }
+
+ private:
+  static constexpr double kNothingBeside = 40;  // more of a cost: its share is below the last bit of a double
+
+  std::array<double, kShapes.size() * kEndings.size()> costs_;
+  std::size_t size_ = 0;
+  double least_ = kImpossible;
+};
 
 class Search {
  public:
@@ -121,7 +138,9 @@ class Search {
     Table<Costs> forward(band_, Costs{kImpossible, kImpossible});
     sum_forward(forward);
     const Costs& end = forward.at(band_.source_size(), band_.target_size());
-    sum_backward(forward, add_costs(end[kFull], end[kNull]), beads);
+    CostSum all;
+    for (const double cost : end) all.add(cost);
+    sum_backward(forward, all.get(), beads);
   }
 
  private:
@@ -177,17 +196,22 @@ class Search {
     for (std::size_t i = 0; i <= band_.source_size(); ++i) {
       prepare(i - std::min(i, kMostSegments), i);
       for (std::size_t j = band_.first(i); j < band_.last(i); ++j) {
-        Costs& here = forward.at(i, j);
-        for (const Shape shape : kShapes) {
-          if (shape.source > i || shape.target > j || !forward.holds(i - shape.source, j - shape.target)) continue;
-          const Costs& before = forward.at(i - shape.source, j - shape.target);
-          const double cost = model_.cost(bead_ending_at(i, j, shape));
-          Costs& sum = here;
-          double& to = sum[shape.is_null() ? kNull : kFull];
-          for (const Ending last : kEndings) to = add_costs(to, before[last] + step_cost(cost, shape, last));
-        }
+        if (i + j > 0) forward.at(i, j) = sum_to(forward, i, j);
       }
     }
+  }
+
+  Costs sum_to(const Table<Costs>& forward, std::size_t i, std::size_t j) {
+    std::array<CostSum, 2> sums;
+    for (const Shape shape : kShapes) {
+      if (shape.source > i || shape.target > j || !forward.holds(i - shape.source, j - shape.target)) continue;
+      const Costs& before = forward.at(i - shape.source, j - shape.target);
+      if (before[kFull] == kImpossible && before[kNull] == kImpossible) continue;
+      const double cost = model_.cost(bead_ending_at(i, j, shape));
+      CostSum& sum = sums[shape.is_null() ? kNull : kFull];
+      for (const Ending last : kEndings) sum.add(before[last] + step_cost(cost, shape, last));
+    }
+    return {sums[kFull].get(), sums[kNull].get()};
   }
 
   void sum_backward(const Table<Costs>& forward, double all, std::vector<Bead>& beads) {
@@ -207,7 +231,7 @@ class Search {
 
   Costs sum_from(LastRows& backward, std::size_t i, std::size_t j) {
     if (i == band_.source_size() && j == band_.target_size()) return {0, 0};
-    Costs sum = {kImpossible, kImpossible};
+    std::array<CostSum, 2> sums;
     for (const Shape shape : kShapes) {
       const std::size_t to_i = i + shape.source;
       const std::size_t to_j = j + shape.target;
@@ -215,9 +239,9 @@ class Search {
       const double rest = backward.at(to_i, to_j)[shape.is_null() ? kNull : kFull];
       if (rest == kImpossible) continue;
       const double cost = model_.cost(bead_beginning_at(i, j, shape));
-      for (const Ending last : kEndings) sum[last] = add_costs(sum[last], step_cost(cost, shape, last) + rest);
+      for (const Ending last : kEndings) sums[last].add(step_cost(cost, shape, last) + rest);
     }
-    return sum;
+    return {sums[kFull].get(), sums[kNull].get()};
   }
 
   double share(const Costs& forward, LastRows& backward, const Bead& bead, double all) const {
@@ -226,10 +250,9 @@ class Search {
         backward.at(bead.source_begin + bead.source_count, bead.target_begin + bead.target_count)[ending];
     const double cost = model_.cost(bead);
     const Shape shape = {static_cast<std::uint8_t>(bead.source_count), static_cast<std::uint8_t>(bead.target_count)};
-    double through = kImpossible;
-    for (const Ending last : kEndings)
-      through = add_costs(through, forward[last] + step_cost(cost, shape, last) + rest);
-    return std::clamp(std::exp(all - through), 0.0, 1.0);
+    CostSum through;
+    for (const Ending last : kEndings) through.add(forward[last] + step_cost(cost, shape, last) + rest);
+    return std::clamp(std::exp(all - through.get()), 0.0, 1.0);
   }
 
   CostModel& model_;
