@@ -16,19 +16,16 @@ namespace oimtm::formats {
 // nothing but a bullet counts too. 0 if there is none.
 std::size_t bullet_length(std::string_view line);
 
-// Whether the next line goes on with this one's sentence, by grammar alone: no punctuation
-// that ends something, and lower case behind it; in Chinese and Japanese a comma or a
-// particle that another word has to follow.
-bool flows_on(const Line& line, const Line& next);
-
-// Joins lines that were wrapped at some width, and keeps the others apart. Blank lines and
-// bullets always separate.
+// Joins lines that were wrapped at some width, and keeps the others apart. Blank lines, bullets
+// and the marks of counted items always separate.
 //
 // A line was wrapped if the first word of the next would not have fitted behind it, in a
 // run of lines that mostly look so, or if the run is too short to tell, in a text that does;
-// or if it ends without punctuation and the next begins in lower case, unless all of the run
-// are short and begin so: a list. The width may have been counted in characters, bytes, or in
-// HTML with entities (é as &eacute;), as pages of the 1990s and 2000s were.
+// or if its sentence goes on by grammar alone: it ends without punctuation and the next begins
+// in lower case, or it is wide and ends in a comma or in a word that wants another. Words and
+// phrases one a line, all short and without punctuation, are a list. The width may have been
+// counted in characters, bytes, or in HTML with entities (é as &eacute;), as pages of the 1990s
+// and 2000s were.
 //
 // Gives the number of lines of each paragraph; blank lines are paragraphs of none of them
 // and are left out: the result's spans cover the other lines once, in order.

@@ -66,7 +66,8 @@ class TextSource::Window {
   std::size_t in_file(std::size_t offset) const {
     if (!decoder_.has_widths()) return offset;
     auto& [known, place, index] = cursor_;
-    const auto [begin, end] = std::minmax(known, offset);
+    const std::size_t begin = std::min(known, offset);
+    const std::size_t end = std::max(known, offset);
     const std::string_view between = std::string_view(buffer_.text).substr(begin - base_, end - begin);
     const std::size_t count = count_replacements(between);
     const bool goes_on = offset >= known;
@@ -79,16 +80,15 @@ class TextSource::Window {
   }
 
   Location locate(std::size_t offset) const {
-    const auto behind = std::upper_bound(lines_.begin(), lines_.end(), offset,
-                                         [](std::size_t at, const Line& line) { return at < line.begin; });
-    if (behind == lines_.begin()) return {bytes_.path(), first_, 1};
-    const auto index = static_cast<std::size_t>(behind - lines_.begin()) - 1;
+    // By where lines end: what stands before a line's text is of that line.
+    const auto end = std::lower_bound(ends_.begin(), ends_.end(), offset - base_);
+    const auto index = static_cast<std::size_t>(end - ends_.begin());
     const std::size_t begin = base_ + (index == 0 ? 0 : ends_[index - 1] + 1);
     auto& [known, column] = located_;  // a line of megabytes may be asked for at each of its sentences
     if (known < begin || known > offset) located_ = {begin, 1};
     column += text::count_characters(std::string_view(buffer_.text).substr(known - base_, offset - known));
     known = offset;
-    return {bytes_.path(), lines_[index].number, column};
+    return {bytes_.path(), first_ + index, column};
   }
 
   bool is_last() const { return is_last_; }

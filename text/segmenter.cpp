@@ -117,7 +117,11 @@ std::vector<Segment> Segmenter::split(const Segment& text) const {
 }
 
 void Segmenter::split(Segment&& text, const std::function<void(Segment&&)>& take) const {
-  if (!text.codes.empty()) return for_each_slice(text, parts_of(text.text), engine_->code_sides(), take);
+  if (!text.codes.empty()) {
+    const std::vector<ByteRange> parts = parts_of(text.text);
+    const bool is_whole = parts.size() == 1 && parts.front().size() == text.text.size();
+    return is_whole ? take(std::move(text)) : for_each_slice(text, parts, engine_->code_sides(), take);
+  }
   Slicer slice(text);
   for_each_part(text.text,
                 [&](const ByteRange& part) { take(part.size() == text.text.size() ? std::move(text) : slice(part)); });

@@ -13,6 +13,7 @@
 #include "text/icu_fault.h"
 #include "text/icu_syntax.h"
 #include "text/rules.h"
+#include "text/srx_text.h"
 
 namespace oimtm::text {
 
@@ -44,8 +45,6 @@ class Reader {
   Reader(std::string_view xml, const std::string& file) : xml_(xml), file_(file) {}
 
   pugi::xml_node root() {
-    if (const auto bad = find_invalid_utf8(xml_))
-      throw InputError(msg("not UTF-8: byte {1}", *bad), locate(xml_, *bad, file_));
     // White space alone may be an expression: a space.
     constexpr unsigned kOptions = pugi::parse_default | pugi::parse_ws_pcdata;
     const auto result = document_.load_buffer(xml_.data(), xml_.size(), kOptions, pugi::encoding_utf8);
@@ -147,7 +146,8 @@ std::vector<pugi::xml_node> language_maps(const pugi::xml_node& map_rules) {
 }  // namespace
 
 SrxRules SrxRules::parse(std::string_view xml, const std::string& file, const DiagnosticSink& report) {
-  Reader reader(xml, file);
+  const std::string text = srx_text(xml, file);
+  Reader reader(text, file);
   const pugi::xml_node srx = reader.root();
   SrxRules result;
   result.file_ = file;

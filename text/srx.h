@@ -27,10 +27,11 @@ struct SrxRule {
 // The rules of one SRX file. Immutable: threads may share it.
 class SrxRules {
  public:
-  // Reads `xml`; `file` is its name in messages. Throws InputError with the line if it is
-  // not well-formed, is no SRX, has no rule, or one that neither breaks nor holds; an expression that cannot be
-  // compiled is found by the Segmenter. Reports a languagemap whose rules are missing, and rules that no languagemap
-  // names. Text here has no sub-flows: segmentsubflows makes no difference.
+  // Reads `xml`, in UTF-8, UTF-16 or the encoding that it declares; `file` is its name in
+  // messages. Throws InputError with the line if it is not well-formed, refers to an entity of its own, is no SRX, has
+  // no rule, or one that neither breaks nor holds; an expression that cannot be compiled is found by the Segmenter.
+  // Reports a languagemap whose rules are missing, and rules that no languagemap names. Text here has no sub-flows:
+  // segmentsubflows makes no difference.
   static SrxRules parse(std::string_view xml, const std::string& file, const DiagnosticSink& report);
 
   // Our own rules for `language`: those of its own file, or those for languages that have

@@ -1,25 +1,19 @@
 #include <algorithm>
 #include <filesystem>
-#include <limits>
 #include <memory>
-#include <set>
-#include <span>
 #include <utility>
 
 #include "align/units.h"
 #include "cli/commands/commands.h"
 #include "cli/documents.h"
 #include "cli/flags.h"
-#include "cli/json.h"
+#include "cli/json_lines.h"
 #include "cli/messages.h"
 #include "cli/output_file.h"
 #include "cli/segment_printer.h"
 #include "cli/unit_output.h"
 #include "cli/work_files.h"
 #include "cli/writable_memory.h"
-#include "formats/input.h"
-#include "formats/lines.h"
-#include "formats/text_source.h"
 
 namespace oimtm::cli {
 
@@ -58,73 +52,10 @@ int print_segments(const SegmentArgs& args, const DocumentOptions& options, Cons
   return reader.left_out() > 0 ? kFailed : kDone;
 }
 
-// A window as large as any text.
-formats::TextOptions all_at_once() {
-  formats::TextOptions options;
-  options.window = options.largest_block = std::numeric_limits<std::size_t>::max() / 4;
-  return options;
-}
-
-// What "lang" of a line says, if it is there.
-text::LanguageTag language_of(const Json& object, const Location& where, const text::LanguageTag& otherwise) {
-  if (!object.contains("lang")) return otherwise;
-  const auto tag =
-      object["lang"].is_string() ? text::LanguageTag::parse(object["lang"].get<std::string>()) : std::nullopt;
-  if (!tag || !tag->is_known()) throw InputError(msg("\"lang\" is no language: {1}", object["lang"].dump()), where);
-  return *tag;
-}
-
-// {"text": ..., "lang": ...} a line in, {"segments": [...]} a line out.
-class JsonLines {
- public:
-  JsonLines(const SegmentArgs& args, Console& console)
-      : args_(args), console_(console), reader_({{}, "text", args.languages.source_tag(), args.srx}, console) {}
-
-  // Each line is answered before the next one is waited for.
-  void answer(const std::string& file) {
-    formats::ByteSource bytes(file);
-    bytes.before_waiting([&] { console_.flush(); });
-    formats::TextSource lines(bytes, formats::line_by_line(args_.reading.text_options()));
-    formats::for_each_line(lines, [&](const formats::Line& line) {
-      if (!line.is_blank()) answer(line, {file, line.number, 0});
-    });
-  }
-
- private:
-  void answer(const formats::Line& line, const Location& where) {
-    const Json object = Json::parse(line.text, nullptr, false);
-    const bool has_text = object.is_object() && object.contains("text") && object["text"].is_string();
-    if (!has_text) throw InputError(msg("not a JSON object with a \"text\""), where);
-    const auto text = object["text"].get<std::string>();
-    Json answer = Json::object();
-    if (std::exchange(is_first_, false)) answer["schema"] = 1;
-    answer["segments"] = split(text, language_of(object, where, args_.languages.source_tag()), where.file);
-    console_.print(to_line(answer));
-  }
-
-  // Nothing of a text is taken away, bullets neither: its caller counts characters.
-  Json split(const std::string& text, const text::LanguageTag& language, const std::string& file) {
-    if (const auto odd = general_rules(language); odd && warned_.insert(language).second) console_.warn(*odd);
-    const text::Segmenter& segmenter = reader_.segmenter(language.empty() ? text::LanguageTag("und") : language);
-    Json segments = Json::array();
-    formats::ByteSource bytes(text, file);
-    formats::TextSource source(bytes, all_at_once());
-    for (const std::span<const formats::Line> paragraph : formats::paragraphs(source.lines()))
-      for (const text::Segment& piece : segmenter.split(formats::join(paragraph))) segments.push_back(piece.text);
-    return segments;
-  }
-
-  const SegmentArgs& args_;
-  Console& console_;
-  DocumentReader reader_;
-  std::set<text::LanguageTag> warned_;
-  bool is_first_ = true;
-};
-
 int segment_json_lines(const SegmentArgs& args, Console& console) {
-  JsonLines lines(args, console);
+  JsonLines lines(args.languages.source_tag(), args.srx, args.reading.text_options(), console);
   for (const std::string& file : files_or_input(args.files)) lines.answer(file);
-  return kDone;
+  return lines.failed() > 0 ? kFailed : kDone;
 }
 
 int store_segments(const SegmentArgs& args, const DocumentOptions& options, Console& console) {
@@ -191,15 +122,18 @@ void refuse_what_is_not_heeded(const SegmentArgs& args, bool makes_work_file) {
   if (!args.memory.empty() && !args.output.empty()) throw UsageError(msg("-m stores the segments; -o prints them"));
 }
 
+int print_rules(const SegmentArgs& args, Console& console) {
+  if (args.languages.source.empty())
+    throw UsageError(msg("--print-rules wants a language"), {}, msg("for example: oimtm segment --print-rules -s fr"));
+  if (const auto odd = general_rules(args.languages.source_tag())) console.warn(*odd);
+  TextOutput output(args.output, console);
+  output.write(text::SrxRules::built_in_file(args.languages.source_tag()));
+  output.finish();
+  return kDone;
+}
+
 int run_segment(const SegmentArgs& args, Console& console) {
-  if (args.print_rules) {
-    if (args.languages.source.empty())
-      throw UsageError(msg("--print-rules wants a language"), {},
-                       msg("for example: oimtm segment --print-rules -s fr"));
-    if (const auto odd = general_rules(args.languages.source_tag())) console.warn(*odd);
-    console.print(text::SrxRules::built_in_file(args.languages.source_tag()));
-    return kDone;
-  }
+  if (args.print_rules) return print_rules(args, console);
   if (args.keep != "body" && args.keep != "all") throw UsageError(msg("--keep is body or all, not {1}", args.keep));
   if (args.input == "jsonl") {
     refuse_with_json_lines(args);

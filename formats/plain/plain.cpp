@@ -1,15 +1,16 @@
 #include "formats/plain/plain.h"
 
 #include <string>
+#include <vector>
 
+#include "formats/item_marks.h"
 #include "formats/lines.h"
 
 namespace oimtm::formats {
 
 namespace {
 
-text::Block paragraph_block(std::span<const Line> paragraph) {
-  const bool is_item = bullet_length(paragraph.front().text) > 0;
+text::Block paragraph_block(std::span<const Line> paragraph, bool is_item) {
   return {"L" + std::to_string(paragraph.front().number),
           is_item ? text::BlockKind::list : text::BlockKind::body,
           join_item(paragraph),
@@ -30,7 +31,9 @@ void read_text(TextSource& source, const LineCounts&, const BlockSink& sink) {
       done = static_cast<std::size_t>(found.back().data() - lines.data());
       found.pop_back();
     }
-    for (const std::span<const Line> paragraph : found) sink(paragraph_block(paragraph));
+    const std::vector<bool> heads = item_heads(lines);
+    for (const std::span<const Line> paragraph : found)
+      sink(paragraph_block(paragraph, heads[static_cast<std::size_t>(paragraph.data() - lines.data())]));
     done > 0 || is_last ? source.drop(done) : source.widen();
   }
 }

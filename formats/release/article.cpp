@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <string>
 
+#include "formats/item_marks.h"
+#include "formats/line_ends.h"
 #include "formats/release/contact.h"
+#include "formats/release/dateline.h"
 #include "formats/release/frame.h"
 #include "text/characters.h"
 
@@ -18,23 +21,30 @@ constexpr std::size_t kLongestTitle = 250;        // characters
 constexpr std::size_t kLongestItem = 160;         // of a list's or a contact block's line
 constexpr std::size_t kLongestContactLabel = 40;  // "Poland" in "Poland: +48 22 490 20 44"
 constexpr std::size_t kLongestName = 7;           // words
-constexpr std::size_t kLongestDateline = 60;      // "Geneva, 7 December 2017 - "
-
-char32_t last_character(std::string_view line) {
-  std::size_t at = line.size();
-  return line.empty() ? 0 : text::previous_character(line, at);
-}
 
 bool is_short(std::string_view line) { return text::count_characters(line) <= kLongestItem; }
 
 Block make_block(std::span<const Line> lines, BlockKind kind, std::string reason) {
-  return {"L" + std::to_string(lines.front().number), kind, join_item(lines), {}, std::move(reason)};
+  const bool is_item = kind == BlockKind::list;
+  return {"L" + std::to_string(lines.front().number),
+          kind,
+          is_item ? join_item(lines) : join(lines),
+          {},
+          std::move(reason)};
+}
+
+bool has_word(std::string_view line) {
+  for (std::size_t at = 0; at < line.size();) {
+    const char32_t c = text::next_character(line, at);
+    if (text::is_letter(c) || text::is_digit(c)) return true;
+  }
+  return false;
 }
 
 // How many of the first lines are the title: one, or more if it was wrapped. 0 if the
 // article begins with prose.
 std::size_t title_length(std::span<const Line> lines) {
-  if (lines.size() < 2 || lines.front().is_blank() || bullet_length(lines.front().text) > 0) return 0;
+  if (lines.size() < 2 || !has_word(lines.front().text) || bullet_length(lines.front().text) > 0) return 0;
   std::size_t length = 1;
   while (length < lines.size() && !lines[length].is_blank() && flows_on(lines[length - 1], lines[length])) ++length;
   const text::Segment title = join(lines.first(length));
@@ -77,11 +87,22 @@ bool is_list_line(std::string_view line) {
   return is_short(line) && last_character(line) != U'.' && !opens_quote(line);
 }
 
-// A label of mail or telephone at a line's end: what it announces was put on the next.
+// A label of mail, telephone or a page at a line's end: what it announces was put on the next.
 bool wants_address(const Block& label, const Block& next) {
   if (last_character(label.content.text) != U':' || text::count_characters(label.content.text) > kLongestContactLabel)
     return false;
-  return next.content.text.find(' ') == std::string::npos && has_contact_details(next.content.text);
+  const std::string& address = next.content.text;
+  const bool is_link = address.starts_with("http://") || address.starts_with("https://") || address.starts_with("www.");
+  return address.find(' ') == std::string::npos && (is_link || has_contact_details(address));
+}
+
+// A star behind a word: "Amina*, 19".
+bool has_note_mark(std::string_view line) {
+  for (std::size_t star = line.find('*'); star != std::string_view::npos; star = line.find('*', star + 1)) {
+    std::size_t at = star;
+    if (star > 0 && text::is_letter(text::previous_character(line, at))) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -106,7 +127,11 @@ class Kinds {
   void assign(std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
       Block& block = blocks_[i];
-      if (block.kind == BlockKind::title || block.kind == BlockKind::list) continue;
+      if (block.kind == BlockKind::title || block.kind == BlockKind::menu) continue;
+      if (block.kind == BlockKind::list) {
+        in_list_ = false;  // a line without a mark is none of its items
+        continue;
+      }
       const std::string_view line = block.content.text;
       if (opens_contact(line) || (!in_list_ && ends_with_details(i))) in_contact_ = true;
       if (in_contact_ && (is_short(line) || is_contact_line(line))) {
@@ -150,21 +175,6 @@ class Kinds {
 
 namespace {
 
-// "Libya - ", "Geneva, 7 December 2017 – ": a place, perhaps a date, and a dash.
-std::optional<text::ByteRange> find_dateline(std::string_view line) {
-  std::size_t at = 0;
-  if (line.empty() || !text::is_upper(text::next_character(line, at))) return std::nullopt;
-  for (std::size_t characters = 1; at < line.size() && characters < kLongestDateline; ++characters) {
-    const std::size_t here = at;
-    const char32_t c = text::next_character(line, at);
-    if (std::u32string_view(U".!?:;«\"“").find(c) != std::u32string_view::npos && at < line.size() && line[at] == ' ')
-      return std::nullopt;
-    const bool is_dash = c == U'-' || c == U'–' || c == U'—';
-    if (is_dash && line[here - 1] == ' ' && at < line.size() && line[at] == ' ') return text::ByteRange{0, at + 1};
-  }
-  return std::nullopt;
-}
-
 // Whether a contact block begins at this line, and no sentence goes on with it.
 bool begins_contact(const Line& line) {
   std::size_t at = 0;
@@ -186,8 +196,23 @@ std::vector<std::span<const Line>> paragraphs_and_contacts(std::span<const Line>
   return result;
 }
 
+// A line with a star, and none like it before or behind: no list has one item.
+bool is_lone_star(std::span<const Line> all, std::span<const Line> paragraph) {
+  const auto has_star = [](const Line& line) { return line.text.starts_with("* "); };
+  const auto is_filled = [](const Line& line) { return !line.is_blank(); };
+  if (!has_star(paragraph.front())) return false;
+  const auto at = paragraph.data() - all.data();
+  const auto before = all.first(static_cast<std::size_t>(at));
+  const auto behind = all.subspan(static_cast<std::size_t>(at) + paragraph.size());
+  const auto last = std::find_if(before.rbegin(), before.rend(), is_filled);
+  const auto next = std::find_if(behind.begin(), behind.end(), is_filled);
+  return (last == before.rend() || !has_star(*last)) && (next == behind.end() || !has_star(*next));
+}
+
+}  // namespace
+
 // The blocks of `lines`, and of each the number of its first line.
-struct Paragraphs {
+struct Article::Paragraphs {
   std::vector<Block> blocks;
   std::vector<std::size_t> first_lines;
 
@@ -204,21 +229,35 @@ struct Paragraphs {
   }
 };
 
-}  // namespace
+void Article::add(std::span<const Line> all, std::span<const Line> paragraph, bool is_item, Paragraphs& found) {
+  const Line& first = paragraph.front();
+  const bool has_words =
+      std::any_of(paragraph.begin(), paragraph.end(), [](const Line& l) { return has_word(l.text); });
+  const char* reason = paragraph.size() > 1            ? "wrapped lines joined"
+                       : bullet_length(first.text) > 0 ? "a bullet"
+                       : is_item                       ? "a counted item"
+                                                       : "a line";
+  if (!has_words)
+    found.add(paragraph, BlockKind::menu, "no words");
+  else if (has_star_ && is_lone_star(all, paragraph))
+    found.add(paragraph, BlockKind::body, "a note");
+  else
+    found.add(paragraph, is_item ? BlockKind::list : BlockKind::body, reason);
+  has_star_ =
+      has_star_ || std::any_of(paragraph.begin(), paragraph.end(), [](const Line& l) { return has_note_mark(l.text); });
+}
 
 std::size_t Article::read(std::span<const Line> lines, bool is_last, const BlockSink& sink) {
   const std::size_t blank = static_cast<std::size_t>(
       std::find_if(lines.begin(), lines.end(), [](const Line& line) { return !line.is_blank(); }) - lines.begin());
   const std::span<const Line> filled = lines.subspan(blank);
   if (filled.empty()) return lines.size();
+  const std::vector<bool> heads = item_heads(filled);
   Paragraphs found;
   const std::size_t title = is_begun_ ? 0 : title_length(filled);
   if (title > 0) found.add(filled.first(title), BlockKind::title, "first line, no full stop");
-  for (const std::span<const Line> paragraph : paragraphs_and_contacts(filled.subspan(title))) {
-    const bool is_item = bullet_length(paragraph.front().text) > 0;
-    const char* reason = paragraph.size() > 1 ? "wrapped lines joined" : is_item ? "a bullet" : "a line";
-    found.add(paragraph, is_item ? BlockKind::list : BlockKind::body, reason);
-  }
+  for (const std::span<const Line> paragraph : paragraphs_and_contacts(filled.subspan(title)))
+    add(filled, paragraph, heads[static_cast<std::size_t>(paragraph.data() - filled.data())], found);
   const std::size_t count = found.blocks.size() - (is_last ? 0 : 1);
   Kinds(*this, found.blocks, is_last).assign(count);
   is_begun_ = is_begun_ || count > 0;

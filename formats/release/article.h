@@ -22,11 +22,16 @@ class Article {
 
  private:
   friend class Kinds;
+  struct Paragraphs;
+
+  // A paragraph of `all` lines.
+  void add(std::span<const Line> all, std::span<const Line> paragraph, bool is_item, Paragraphs& found);
 
   bool is_begun_ = false;  // the title was looked for
   bool has_body_ = false;  // its first paragraph was seen
   bool in_contact_ = false;
   bool in_list_ = false;
+  bool has_star_ = false;  // a word before had one, which a note explains
 };
 
 // All at once.

@@ -13,7 +13,7 @@ namespace {
 
 // How contact blocks of press releases begin, folded: agencies of the United Nations and
 // of the European Union, in their English, French and Spanish editions.
-constexpr std::array<std::string_view, 24> kOpenings = {
+constexpr auto kOpenings = std::to_array<std::string_view>({
     "for more information",
     "for further information",
     "for additional information",
@@ -38,7 +38,20 @@ constexpr std::array<std::string_view, 24> kOpenings = {
     "contacts média",
     "para más información",
     "para mayor información",
-};
+});
+
+// Headings of such blocks, before a colon.
+constexpr auto kHeadings = std::to_array<std::string_view>({
+    "further information",
+    "additional information",
+    "more information",
+    "informations complémentaires",
+    "information complémentaire",
+    "renseignements",
+    "renseignements complémentaires",
+    "información adicional",
+    "más información",
+});
 
 std::string folded(std::string_view line) {
   return text::fold_case(line.substr(0, std::min<std::size_t>(line.size(), 200)));
@@ -46,14 +59,17 @@ std::string folded(std::string_view line) {
 
 // Whether a line may begin so, at a glance.
 bool may_open_contact(std::string_view line) {
-  constexpr std::string_view kFirst = "fmpcFMPC";
+  constexpr std::string_view kFirst = "afimpcrAFIMPCR";
   return !line.empty() && kFirst.find(line.front()) != std::string_view::npos;
 }
 
 // Words before a telephone number that is not written with its country's code.
-constexpr std::array<std::string_view, 13> kLabels = {"tel",       "tél",      "telephone", "téléphone", "phone",
-                                                      "mob",       "mobile",   "fax",       "cell",      "cellphone",
-                                                      "télécopie", "whatsapp", "gsm"};
+constexpr auto kLabels =
+    std::to_array<std::string_view>({"tel", "tél", "telephone", "téléphone", "phone", "mob", "mobile", "fax", "cell",
+                                     "cellphone", "télécopie", "whatsapp", "gsm"});
+
+// Words for one that are mostly something else: the number stands directly behind these.
+constexpr auto kNarrowLabels = std::to_array<std::string_view>({"portable", "port.:", "port. :", "port :", "port:"});
 
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -88,7 +104,7 @@ bool has_telephone(std::string_view line) {
 // A word for telephone, and behind it at least six digits.
 bool has_labelled_number(std::string_view line) {
   if (std::count_if(line.begin(), line.end(), is_ascii_digit) < 6) return false;
-  constexpr std::string_view kBetween = "abcdefghijklmnopqrstuvwxyzé.:( ";
+  constexpr std::string_view kBetween = "abcdefghijklmnopqrstuvwxyzé.:/( ";
   const std::string plain = folded(line);
   const auto is_in_word = [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; };
   for (auto word = plain.begin(); word != plain.end();) {
@@ -102,6 +118,16 @@ bool has_labelled_number(std::string_view line) {
       return true;
   }
   return false;
+}
+
+bool has_narrow_label(std::string_view line) {
+  const std::string plain = folded(line);
+  return std::any_of(kNarrowLabels.begin(), kNarrowLabels.end(), [&](std::string_view label) {
+    const std::size_t found = plain.find(label);
+    if (found == std::string::npos || (found > 0 && plain[found - 1] != ' ' && plain[found - 1] != '/')) return false;
+    std::size_t at = plain.find_first_not_of(".:/( ", found + label.size());
+    return at != std::string::npos && is_ascii_digit(plain[at]) && count_digits(plain, at) >= 6;
+  });
 }
 
 bool is_mail(std::string_view word) {
@@ -124,10 +150,20 @@ bool has_mail(std::string_view line) {
   return false;
 }
 
+// "Further information:", and behind the colon nothing, or whom to ask.
+bool is_heading(std::string_view plain) {
+  return std::any_of(kHeadings.begin(), kHeadings.end(), [&](std::string_view heading) {
+    if (!plain.starts_with(heading)) return false;
+    const std::string_view rest = text::trim(plain.substr(heading.size()));
+    return rest == ":" ||
+           (rest.starts_with(':') && (has_contact_details(rest) || rest.find("contact") != std::string_view::npos));
+  });
+}
+
 }  // namespace
 
 bool has_contact_details(std::string_view line) {
-  return has_mail(line) || has_telephone(line) || has_labelled_number(line);
+  return has_mail(line) || has_telephone(line) || has_labelled_number(line) || has_narrow_label(line);
 }
 
 bool opens_contact(std::string_view line) {
@@ -135,6 +171,7 @@ bool opens_contact(std::string_view line) {
   const std::string plain = folded(line);
   const bool opens = std::any_of(kOpenings.begin(), kOpenings.end(),
                                  [&](std::string_view opening) { return plain.starts_with(opening); });
+  if (is_heading(plain)) return true;
   return opens && (plain.find("contact") != std::string::npos || plain.ends_with(':') || has_contact_details(line));
 }
 

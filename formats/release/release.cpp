@@ -19,8 +19,10 @@ constexpr std::size_t kLeastRun = 3;
 constexpr std::size_t kLeastFrame = 3;
 
 std::vector<Line> without_blanks(std::span<const Line> lines) {
+  const auto is_filled = [](const Line& line) { return !line.is_blank(); };
   std::vector<Line> kept;
-  std::copy_if(lines.begin(), lines.end(), std::back_inserter(kept), [](const Line& line) { return !line.is_blank(); });
+  kept.reserve(static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), is_filled)));  // may be very many
+  std::copy_if(lines.begin(), lines.end(), std::back_inserter(kept), is_filled);
   return kept;
 }
 

@@ -96,6 +96,46 @@ TEST_CASE("lists are bullets, and what a colon announces", "[article]") {
   CHECK(blocks_of(row.lines) == row.blocks);
 }
 
+TEST_CASE("a line behind items that have marks is none of them", "[article]") {
+  const std::string title = "IOM helps Libya";
+  const std::string link = "Read the report: https://iom.int/report";
+  const Row row = GENERATE_COPY(values<Row>({
+      {"behind bullets",
+       {title, "The needs are:", "- food; and", "- water", link, kProse},
+       {"title: " + title, "list: The needs are:", "list: food; and", "list: water", "body: " + link,
+        "body: " + kProse}},
+      {"behind counted items",
+       {title, "They will:", "(i) give food; and", "(ii) give water", link},
+       {"title: " + title, "list: They will:", "list: (i) give food; and", "list: (ii) give water", "body: " + link}},
+      {"counted items need no colon",
+       {title, kProse, "a. food for all", "b. water", kProse},
+       {"title: " + title, "body: " + kProse, "list: a. food for all", "list: b. water", "body: " + kProse}},
+      {"another list",
+       {title, "- food", "Numbers:", "Poland: 527."},
+       {"title: " + title, "list: food", "list: Numbers:", "list: Poland: 527."}},
+  }));
+  CAPTURE(row.why);
+  CHECK(blocks_of(row.lines) == row.blocks);
+}
+
+TEST_CASE("signs without a word are no text", "[article]") {
+  const std::string title = "IOM helps Libya";
+  for (const std::string sign : {"***", "* * *", "-----", "_____", "•"}) {
+    CAPTURE(sign);
+    CHECK(blocks_of({title, kProse, sign, kProse}) ==
+          Strings{"title: " + title, "body: " + kProse, "menu: " + sign, "body: " + kProse});
+  }
+}
+
+TEST_CASE("a star before the only line of its kind is a note, if a word has one", "[article]") {
+  const std::string title = "IOM helps Libya";
+  const std::string prose = "On Monday IOM helped Amina*, who had asked for it.";
+  CHECK(blocks_of({title, prose, "* (name changed)"}) ==
+        Strings{"title: " + title, "body: " + prose, "body: * (name changed)"});
+  CHECK(blocks_of({title, prose, "* food", "* water"}).back() == "list: water");
+  CHECK(blocks_of({title, kProse, "* food"}).back() == "list: food");
+}
+
 TEST_CASE("whom to ask is a contact block", "[article]") {
   const std::string title = "IOM helps Libya";
   const std::string more = "For more information, please contact:";
@@ -152,6 +192,11 @@ TEST_CASE("an address on the line behind its label belongs to it", "[article]") 
   CHECK(blocks[3].kind == text::BlockKind::contact);
   REQUIRE(blocks[3].content.ranges.size() == 2);
   CHECK(original.substr(blocks[3].content.ranges[1].begin, blocks[3].content.ranges[1].size()) == residue);
+  SECTION("one of the web too") {
+    CHECK(blocks_of({"IOM helps Libya", kProse, "Read the report:", "https://iom.int/report", kProse}) ==
+          Strings{"title: IOM helps Libya", "body: " + kProse, "body: Read the report: https://iom.int/report",
+                  "body: " + kProse});
+  }
   SECTION("but not a line of words") {
     CHECK(blocks_of({"IOM helps Libya", "E-mail:", "To come", kProse}).size() == 4);
   }

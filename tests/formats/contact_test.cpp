@@ -31,6 +31,9 @@ TEST_CASE("a mail address or a telephone number is a contact detail", "[contact]
       {"a label behind a word that holds it", "Hotel Ibis, tel. 022 717 91 11"},
       {"behind a number that ends in zeros", "depuis 2000 +41 79 403 5526"},
       {"two labels", "Tel/Fax: 022 717 91 11"},
+      {"two labels with full stops", "Tél./Port. : 20 72 24 04"},
+      {"a portable one", "Portable 06 12 34 56 78"},
+      {"shortened", "Port. : 06 12 34 56 78"},
   }));
   CAPTURE(row.why);
   CHECK(formats::has_contact_details(row.line));
@@ -50,6 +53,8 @@ TEST_CASE("numbers and signs of other kinds are no contact details", "[contact]"
       {"and one with a year", "Mobilité 2030"},
       {"cells", "Cellule 2015"},
       {"tells", "Telles sont les 300 000 000 raisons"},
+      {"a port", "Le port de 120 000 tonnes"},
+      {"a sentence that ends with a port", "Il a quitté le port. 120 000 personnes l'attendaient"},
       {"a label without a number", "Telephone interviews are possible"},
       {"a label with a short number", "Tel 5"},
       {"a web address", "https://www.iom.int/news"},
@@ -67,6 +72,11 @@ TEST_CASE("contact blocks begin in known ways, in three languages", "[contact]")
       {"French, with a typographic apostrophe and a space", "Pour plus d’informations, veuillez contacter :"},
       {"Spanish", "Para más información, por favor contacte a"},
       {"in capitals", "MEDIA CONTACT:"},
+      {"a label in French", "Informations complémentaires :"},
+      {"another", "Renseignements complémentaires :"},
+      {"a label in English", "Further information:"},
+      {"a label in Spanish", "Información adicional:"},
+      {"with an address", "Renseignements : presse@iom.int"},
       {"of journalists", "For interviews, contact the IOM office"},
   }));
   CAPTURE(row.why);
@@ -76,6 +86,8 @@ TEST_CASE("contact blocks begin in known ways, in three languages", "[contact]")
 TEST_CASE("prose that only sounds like a contact block opens none", "[contact]") {
   const Row row = GENERATE(values<Row>({
       {"information without a contact", "For more information on migration, migrants ask their friends."},
+      {"a label of something else", "Informations complémentaires : https://iom.int/report"},
+      {"a sentence", "Further information was given by the Ministry."},
       {"not at the line's head", "Please see below for more information, contact us"},
       {"nothing", ""},
   }));

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "formats/line_ends.h"
 #include "tests/support/generate.h"
 #include "tests/support/lines.h"
 #include "text/characters.h"
@@ -131,17 +132,20 @@ TEST_CASE("a sentence flows on where nothing ends it and lower case follows", "[
     std::string next;
     bool flows;
   };
-  const Row row = GENERATE(values<Row>({{"mid-sentence", "the migrants of", "the region", true},
-                                        {"behind a comma", "the migrants,", "who came", true},
-                                        {"behind a digit", "more than 500", "persons", true},
-                                        {"an elision", "de l’", "organisation", true},
-                                        {"accented lower case", "il a", "été", true},
-                                        {"an accent of its own", "il a e\u0301te\u0301", "là", true},
-                                        {"a full stop ends it", "the end.", "iom began", false},
-                                        {"a colon ends it", "the following:", "one", false},
-                                        {"a title or name may follow", "the migrants of", "Libya", false},
-                                        {"a digit is no lower case", "more than", "500", false},
-                                        {"scripts without case never flow on", "国際", "移住", false}}));
+  const Row row =
+      GENERATE(values<Row>({{"mid-sentence", "the migrants of", "the region", true},
+                            {"behind a comma", "the migrants,", "who came", true},
+                            {"behind a digit", "more than 500", "persons", true},
+                            {"an elision", "de l’", "organisation", true},
+                            {"accented lower case", "il a", "été", true},
+                            {"an accent of its own", "il a e\u0301te\u0301", "là", true},
+                            {"a full stop ends it", "the end.", "iom began", false},
+                            {"a colon ends it", "the following:", "one", false},
+                            {"a title or name may follow", "the migrants of", "Libya", false},
+                            {"a digit is no lower case", "more than", "500", false},
+                            {"the next item, behind and", "to give them food and water; and", "shelter", false},
+                            {"in French", "de leur donner à boire ; et", "un toit", false},
+                            {"scripts without case never flow on", "国際", "移住", false}}));
   CAPTURE(row.why);
   CHECK(formats::flows_on({row.line}, {row.next}) == row.flows);
 }
@@ -239,6 +243,136 @@ TEST_CASE("a blank line ends a paragraph whatever stands around it", "[lines]") 
 TEST_CASE("a sentence that flows on is joined by grammar alone", "[lines]") {
   CHECK(paragraphs_of("The migrants, who\nhad come by sea, were\nsafe.\nThe End") ==
         Strings{"The migrants, who had come by sea, were safe.", "The End"});
+}
+
+TEST_CASE("a word that wants another goes on before a capital or a figure", "[lines]") {
+  struct Row {
+    const char* why;
+    std::string line;
+    std::string next;
+    bool goes_on;
+  };
+  const std::string french = "L’agence a ouvert hier à Niamey, dans les locaux ";
+  const std::string english = "The agency opened its new office on Tuesday morning ";
+  const Row row = GENERATE_COPY(values<Row>({
+      {"a French preposition", french + "de", "Médecins du monde.", true},
+      {"before a figure", french + "des", "27 organisations.", true},
+      {"a conjunction", french + "et", "L’Algérie aussi.", true},
+      {"an article", french + "de la", "Croix-Rouge.", true},
+      {"an elision", french + "de l’", "Union africaine.", true},
+      {"a form of address with a full stop", french + "de M.", "Diallo.", true},
+      {"and without one", french + "de Mme", "Keïta.", true},
+      {"before a quotation", french + "dits", "« Maison verte ».", false},
+      {"an article before a quotation", french + "de la", "« Maison verte ».", true},
+      {"an English preposition", english + "in", "Niamey.", true},
+      {"before a figure", english + "with more than", "300 guests.", true},
+      {"an article", english + "and the", "Red Cross came.", true},
+      {"a title", english + "before Mr.", "Lee left.", true},
+      {"a comma", english + "in the old town,", "John Lee said.", true},
+      {"a comma before a figure", english + "in the old town,", "20 kilometres away.", true},
+      {"a comma before a label", english + "in the old town,", "Tel: 022 717 91 11", false},
+      {"a full stop", english + "in the town.", "It rained.", false},
+      {"a noun", english + "and left", "Red Cross volunteers came.", false},
+      {"a bullet", english + "for", "- Refugees", false},
+      {"a bracket before lower case", english + "and left", "(by car) for Agadez.", true},
+      {"a quotation mark before lower case", french + "neufs", "« sans étage ».", true},
+      {"a bracket before a capital", english + "and left", "(Red Cross)", false},
+      {"what is too narrow for a wrapped line", "Partners of the", "Red Cross", false},
+      {"a letter's first line", "Dear Mr. Lee,", "Thank you for yours.", false},
+      {"an abbreviation that ends like a title", english + "on the A.M.", "Radio told it.", false},
+  }));
+  CAPTURE(row.why, row.line, row.next);
+  CHECK((paragraphs_of(row.line + "\n" + row.next).size() == 1) == row.goes_on);
+}
+
+TEST_CASE("lines that all end in commas are items", "[lines]") {
+  const Strings items = {"The Ministry of the Interior of the Republic of Niger,",
+                         "The High Commissioner of the United Nations for Refugees,",
+                         "The International Committee of the Red Cross in Geneva."};
+  CHECK(paragraphs_of(items[0] + "\n" + items[1] + "\n" + items[2]) == items);
+}
+
+TEST_CASE("two wide lines that flow on tell a width, if all else is full too", "[lines]") {
+  const std::string text =
+      "The centre in Agadez has room for four hundred people, says\n"
+      "Amina Example, who runs it with a dozen nurses and doctors from\n"
+      "the region. It was opened last week by the Minister of Health\n"
+      "Ibrahim Modèle, who thanked all those that had given money for\n"
+      "it and promised to return.\n";
+  CHECK(paragraphs_of(text).size() == 1);
+}
+
+TEST_CASE("two wide lines tell less of a width than the whole text", "[lines]") {
+  const auto characters = [](const std::string& text) { return text::count_characters(text); };
+  const std::string narrower =
+      "Les équipes de l’agence et celles de tous ses partenaires ont\n"
+      "ouvert la semaine dernière un centre dans la vieille ville là\n"
+      "Celui-ci accueille toutes les familles qui y sont arrivées depuis\n"
+      "mardi.\n";
+  std::string around;
+  for (int i = 0; i < 8; ++i) around += wrapped(kFrench, 80, characters) + "\n";
+  CHECK(paragraphs_of(narrower).size() == 1);
+  CHECK(paragraphs_of(around + narrower).size() == 8 + 2);
+}
+
+TEST_CASE("items that are counted by letters or numbers stay apart", "[lines]") {
+  struct Row {
+    const char* why;
+    Strings lines;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"letters and a bracket", {"a) to give food and", "b) to give water"}},
+      {"letters and a full stop", {"a. food for all of them", "b. water"}},
+      {"Roman numbers", {"i. to give food and", "ii. to give water and", "iii. to go"}},
+      {"in brackets", {"(i) to give food,", "(ii) to give water,"}},
+      {"capitals and a bracket", {"A) to give food and", "B) to give water"}},
+      {"numbers", {"9. to give food and", "10. to give water"}},
+      {"numbers of chapters", {"4.9. how to give food and", "4.10. how to give water"}},
+      {"behind a sentence that they end", {"The Parties agree to", "(a) give food; and", "(b) give water."}},
+  }));
+  CAPTURE(row.why);
+  std::string page;
+  for (const std::string& line : row.lines) page += line + "\n";
+  CHECK(paragraphs_of(page) == row.lines);
+}
+
+TEST_CASE("a wrapped item is whole, and the next is another", "[lines]") {
+  CHECK(paragraphs_of("a) to give food and\nwater;\n\nb) to give\nshelter.") ==
+        Strings{"a) to give food and water;", "b) to give shelter."});
+}
+
+TEST_CASE("what looks like an item but has no neighbour is text", "[lines]") {
+  struct Row {
+    const char* why;
+    std::string line;
+    std::string next;
+  };
+  const Row row = GENERATE(values<Row>({
+      {"a letter", "As is said in point", "b) of the text"},
+      {"letters out of order", "a) of the text of the convention of 1951 and", "c) the text"},
+      {"other signs", "I. the text and", "ii. the text"},
+  }));
+  CAPTURE(row.why);
+  CHECK(paragraphs_of(row.line + "\n" + row.next) == Strings{row.line + " " + row.next});
+}
+
+TEST_CASE("a line of signs is not joined, however full the line before", "[lines]") {
+  const std::string around = wrapped(kFrench, 60, [](const std::string& text) { return text::count_characters(text); });
+  const std::string full = "Les migrants de retour ont été accueillis à Agadez hier soir";
+  CHECK(paragraphs_of(around + "\n" + full + "\n***\n" + around).size() == 4);
+}
+
+TEST_CASE("a word or two a line are a list, three lines or more", "[lines]") {
+  const auto unjoined = [](const Strings& lines) {
+    std::string page;
+    for (const std::string& line : lines) page += line + "\n";
+    return paragraphs_of(page) == lines;
+  };
+  CHECK(unjoined({"Water", "food", "shelter"}));
+  CHECK(unjoined({"The needs are:", "water", "blankets"}));
+  CHECK(unjoined({"They asked for these things:", "clean water", "warm blankets", "a doctor who comes each day"}));
+  CHECK_FALSE(unjoined({"The migrants", "came"}));
+  CHECK_FALSE(unjoined({"The migrants of the town", "and of", "the region", "left it."}));
 }
 
 TEST_CASE("words in lower case, one a line, are a list", "[lines]") {

@@ -2,7 +2,7 @@
 // block that is in them. tests/formats/pages/SITE/*.page, a block a line:
 //
 //   KIND<TAB>TEXT       ⏎ is where the page has a line end and the block a space; a bullet
-//                       before the text is in the page, not in the block
+//                       before the text is in the page, not in the block; but in a body
 //   +KIND<TAB>TEXT      fused to the line before
 //   dateline<TAB>TEXT   the dateline of the block before; no line of the page
 //
@@ -55,7 +55,7 @@ Page parse(const std::string& file) {
       page.original.pop_back();
     }
     page.original += with_wraps_as(text, "\n") + "\n";
-    const std::size_t bullet = text.size() > 1 ? formats::bullet_length(text) : 0;
+    const std::size_t bullet = kind != "body" && text.size() > 1 ? formats::bullet_length(text) : 0;
     page.blocks.push_back(kind + ": " + with_wraps_as(text.substr(bullet), " "));
   }
   return page;

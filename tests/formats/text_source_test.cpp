@@ -243,6 +243,17 @@ TEST_CASE("a place has its line and column, whatever was asked before", "[text-s
   }
 }
 
+TEST_CASE("places in the white space around lines have their line too, in any order", "[text-source]") {
+  const std::string original = "one \r\n  two\n   \n\tà three";
+  formats::ByteSource bytes(original, "f");
+  TextSource source(bytes);
+  source.lines();
+  Strings expected;
+  for (std::size_t at = 0; at < original.size(); ++at) expected.push_back(to_string(locate(original, at, "f")));
+  for (std::size_t at = 0; at < original.size(); ++at) CHECK(to_string(source.locate(at)) == expected[at]);
+  for (std::size_t at = original.size(); at-- > 0;) CHECK(to_string(source.locate(at)) == expected[at]);
+}
+
 TEST_CASE("places in a file that was repaired are its own, in any order", "[text-source]") {
   const std::string original = "d\xE9j\xE0 vu\n\xE2\x82 fin \uFFFD.\n";
   TextOptions options;

@@ -300,6 +300,18 @@ TEST_CASE("pieces are the same one after the other as all at once") {
   CHECK(wholes > 10);
 }
 
+TEST_CASE("a piece that is the whole text is no copy of it, with codes or without") {
+  const text::Segmenter segmenter(test::parse(test::srx_file({{true, "\\.", "\\s"}})), LanguageTag("fr"));
+  text::Segment whole{"one sentence that is longer than a string's own room.", {}, {{0, 53}}};
+  if (GENERATE(false, true)) whole.codes.push_back({});
+  const std::size_t codes = whole.codes.size();
+  const char* const bytes = whole.text.data();
+  segmenter.split(std::move(whole), [&](text::Segment&& piece) {
+    CHECK(piece.text.data() == bytes);
+    CHECK(piece.codes.size() == codes);
+  });
+}
+
 TEST_CASE("the pieces of joined lines know their bytes in the file") {
   test::Dice dice(19);
   const Segmenter segmenter = built_in("en");

@@ -5,11 +5,13 @@
 #include <vector>
 
 #include "tests/text/srx_file.h"
+#include "text/characters.h"
 #include "text/segmenter.h"
 
 namespace {
 
 using namespace oimtm;
+using namespace std::string_literals;
 using text::LanguageTag;
 using text::SrxRule;
 using text::SrxRules;
@@ -87,6 +89,64 @@ TEST_CASE("an expression is all the text of its element") {
   }));
   CAPTURE(row.why);
   CHECK(befores(test::parse(with_before(row.xml)), "fr") == row.expression);
+}
+
+TEST_CASE("a file is read in the encoding that its mark or its declaration says") {
+  const std::string bare = with_before("é\xF0\x9F\x98\x80");
+  const auto utf16 = [](const std::string& xml, bool is_big) {
+    std::string bytes;
+    for (std::size_t at = 0; at < xml.size();) {
+      const char32_t c = text::next_character(xml, at);
+      const auto unit = [&](char32_t u) {
+        const std::string two = {static_cast<char>(u >> 8), static_cast<char>(u & 0xFF)};
+        bytes += is_big ? two : std::string(two.rbegin(), two.rend());
+      };
+      if (c > 0xFFFF) unit(0xD800 + ((c - 0x10000) >> 10));
+      unit(c > 0xFFFF ? 0xDC00 + ((c - 0x10000) & 0x3FF) : c);
+    }
+    return bytes;
+  };
+  const std::string declared = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n" + bare;
+  const std::string latin = "<?xml version='1.0' encoding='ISO-8859-1'?>\n" + with_before("\xE9");
+  struct Row {
+    const char* why;
+    std::string bytes;
+    std::string before;
+  };
+  const std::string both = "é\xF0\x9F\x98\x80";
+  const Row row = GENERATE_COPY(values<Row>({
+      {"little endian, with a mark", "\xFF\xFE" + utf16(declared, false), both},
+      {"big endian, with a mark", "\xFE\xFF" + utf16(declared, true), both},
+      {"without a mark", utf16(declared, false), both},
+      {"big endian without a mark", utf16(declared, true), both},
+      {"UTF-8 with a mark", "\xEF\xBB\xBF" + bare, both},
+      {"declared", latin, "é"},
+      {"UTF-8 whatever is declared of two bytes a unit", declared, both},
+  }));
+  CAPTURE(row.why);
+  CHECK(befores(test::parse(row.bytes), "fr") == row.before);
+}
+
+TEST_CASE("bytes that are nothing in a file's encoding are an error with their line") {
+  const InputError utf8 = error_of(two_groups("no", map("fr", "A")) + "\xFF");
+  CHECK(utf8.message().pattern == "not UTF-8: byte {1}");
+  CHECK(utf8.where().line == 6);
+  const InputError odd = error_of("\xFE\xFF\0\n\xD8\0\0<"s);
+  CHECK(odd.message().arguments == std::vector<std::string>{"UTF-16BE"});
+  CHECK(odd.where().line == 2);
+  const InputError unknown = error_of("<?xml version='1.0' encoding='klingon'?>" + with_before("a"));
+  CHECK(unknown.message().arguments == std::vector<std::string>{"klingon"});
+}
+
+TEST_CASE("a reference to an entity of the file's own is an error with its line") {
+  const std::string start = "<!DOCTYPE srx [\n<!ENTITY dot \"[.]\">\n]>\n";
+  const InputError error = error_of(start + with_before("a\n&dot;"));
+  CHECK(error.where().line == 5);
+  CHECK(error.message().arguments == std::vector<std::string>{"dot"});
+  SECTION("not what only looks like one") {
+    const std::string text = "<!-- &dot; -->&amp;dot;&#46;&#x2E;<![CDATA[&dot;]]>";
+    CHECK(befores(test::parse(start + with_before(text)), "fr") == "&dot;..&dot;");
+  }
 }
 
 TEST_CASE("a rule breaks unless it says no") {
@@ -218,7 +278,7 @@ TEST_CASE("a file that is no SRX is refused, with the line") {
       {"an attribute without quotes", "<srx>\n <body a=1/></srx>", "test.srx:2:10: not well-formed XML"},
       {"two roots", "<srx/>\n<srx/>", "test.srx:1:2: an SRX file without rules"},
       {"Latin-1", "<srx>\n<!-- \xE9 -->", "test.srx:2:6: not UTF-8: byte 11"},
-      {"UTF-16", std::string("\xFF\xFE<\0s\0", 6), "test.srx:1:1: not UTF-8: byte 0"},
+      {"UTF-16 that breaks off", std::string("\xFF\xFE<\0s", 5), "test.srx:1:2: not text in UTF-16LE"},
       {"no rule", "<srx><body><maprules>" + map(".*", "A") + "</maprules></body></srx>",
        "test.srx:1:2: an SRX file without rules"},
       {"no map", two_groups("no", ""), "test.srx:1:2: an SRX file without rules"},
