@@ -24,14 +24,6 @@ struct Past {
   bool is_alive = false;                           // any unit
 };
 
-// Revisions that deleted units, and were not undone.
-std::set<std::int64_t> deletions(const Connection& connection) {
-  std::set<std::int64_t> revisions;
-  for (const PastChange& change : history(connection))
-    if (change.command == kDeletion && !change.is_undone) revisions.insert(change.revision);
-  return revisions;
-}
-
 void add(Past& past, const Texts& texts, std::int64_t born, std::int64_t died) {
   Fate& fate = past.fates[texts];
   fate.is_alive = fate.is_alive || died == 0;
@@ -42,10 +34,11 @@ void add(Past& past, const Texts& texts, std::int64_t born, std::int64_t died) {
 
 // All units that ever stood in a document.
 void read(const Connection& connection, std::int64_t document, Past& past) {
-  Statement rows(connection,
-                 "SELECT u.id, u.born, ifnull(u.died, 0), l.tag, s.text FROM unit u JOIN variant v ON v.unit = u.id "
-                 "JOIN segment s ON s.id = v.segment JOIN language l ON l.id = s.language "
-                 "WHERE u.id IN (SELECT unit FROM variant WHERE document = ?) ORDER BY u.id");
+  Statement rows(
+      connection,
+      "SELECT u.id, u.born, ifnull(u.died, 0), l.tag, s.text FROM unit u CROSS JOIN variant v ON v.unit = u.id "
+      "CROSS JOIN segment s ON s.id = v.segment CROSS JOIN language l ON l.id = s.language "
+      "WHERE u.id IN (SELECT unit FROM variant WHERE document = ?) ORDER BY u.id");
   UnitId current = 0;
   std::int64_t born = 0;
   std::int64_t died = 0;
@@ -63,15 +56,31 @@ void read(const Connection& connection, std::int64_t document, Past& past) {
   if (current != 0) add(past, texts, born, died);
 }
 
+bool is_deletion(const Connection& connection, std::int64_t revision) {
+  Statement command(connection, "SELECT command FROM batch WHERE revision = ?");
+  return command.bind(revision).step() && command.text(0) == kDeletion;
+}
+
+// Those revisions that deleted units, and were not undone. The history is read only if there
+// are any: it is long where many documents are stored.
+std::set<std::int64_t> deletions(const Connection& connection, const Past& past) {
+  std::set<std::int64_t> revisions;
+  for (const auto& [texts, fate] : past.fates) revisions.insert(fate.died);
+  std::erase_if(revisions, [&](std::int64_t revision) { return revision == 0 || !is_deletion(connection, revision); });
+  if (revisions.empty()) return revisions;
+  for (const PastChange& change : history(connection))
+    if (change.is_undone) revisions.erase(change.revision);
+  return revisions;
+}
+
 }  // namespace
 
 DeletedUnits::DeletedUnits(const Store& store, const Texts& documents) {
-  const std::set<std::int64_t> revisions = deletions(store.connection());
-  if (revisions.empty()) return;
   Past past;
   for (const auto& [language, name] : documents)
     for (const StoredDocument& document : store.documents(name, language)) read(store.connection(), document.id, past);
   if (!past.is_alive) return;
+  const std::set<std::int64_t> revisions = deletions(store.connection(), past);
   for (const auto& [texts, fate] : past.fates) {
     const bool came_back =
         fate.is_alive || std::any_of(texts.begin(), texts.end(),
