@@ -54,6 +54,28 @@ Pairing pair_by_name(const Documents& sources, const Documents& targets) {
   return pairing;
 }
 
+std::optional<text::LanguageTag> other_language(const Documents& documents, const text::LanguageTag& said) {
+  constexpr std::size_t kLeast = 200;  // bytes by which a language is told with some certainty
+  constexpr std::size_t kMost = 8 * 1024;
+  if (said.empty()) return {};
+  std::map<text::LanguageTag, std::size_t> seen;
+  std::size_t told = 0;
+  for (const text::SegmentedDocument& document : documents) {
+    std::string sample;
+    for (const auto& segment : document.segments) {
+      if (sample.size() > kMost) break;
+      sample += segment.segment.text + '\n';
+    }
+    const text::LanguageTag found = sample.size() < kLeast ? text::LanguageTag() : text::recognize_language(sample);
+    if (found.empty()) continue;
+    ++told;
+    if (!text::same_base(found, said)) ++seen[found];
+  }
+  for (const auto& [language, count] : seen)
+    if (2 * count > told) return language;
+  return {};
+}
+
 void refuse_to_align(const text::SegmentedDocument& source, const text::SegmentedDocument& target) {
   for (const text::SegmentedDocument* document : {&source, &target}) {
     if (document->segments.empty()) throw UsageError(msg("has no text that could be aligned"), {document->name, 0, 0});

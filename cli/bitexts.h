@@ -3,11 +3,13 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "align/bitext_aligner.h"
 #include "text/document.h"
+#include "text/language.h"
 
 namespace oimtm::cli {
 
@@ -29,6 +31,11 @@ Pairing pair_by_content(const std::vector<text::SegmentedDocument>& sources,
                         const std::vector<text::SegmentedDocument>& targets);
 Pairing pair_by_name(const std::vector<text::SegmentedDocument>& sources,
                      const std::vector<text::SegmentedDocument>& targets);
+
+// The language that most of the documents are written in, as it seems, if they are said to be
+// in another one. Documents of less than some sentences say nothing.
+std::optional<text::LanguageTag> other_language(const std::vector<text::SegmentedDocument>& documents,
+                                                const text::LanguageTag& said);
 
 // Throws UsageError for two documents that cannot be aligned: one has no text or no known
 // language, or both are in the same.

@@ -31,7 +31,8 @@ bool belongs_to(const std::string& memory, const std::string& file) {
   const std::string name = path.filename().string();
   const std::string stem = of_memory.filename().string();
   static const std::regex kBeside(
-      "(-wal|-shm|-journal|\\.lexicon(\\.part-\\d+(-\\d+)?)?|-fuzzy-[a-z]+-\\d+(\\.new)?|-phrases-[a-z]+(\\.new)?"
+      "(-wal|-shm|-journal|\\.lexicon(\\.part-\\d+(-\\d+)?|\\.unfinished)?|-fuzzy-[a-z]+-\\d+(\\.new)?|-phrases-[a-z]+("
+      "\\.new)?"
       "|\\.new-\\d+(-\\d+)?(-wal|-shm|-journal)?)?");
   if (!name.starts_with(stem) || !std::regex_match(name.substr(stem.size()), kBeside)) return false;
   std::error_code error;

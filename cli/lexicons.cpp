@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <filesystem>
+#include <fstream>
 
 #include "cli/messages.h"
 #include "cli/output_file.h"
@@ -81,6 +82,18 @@ void save_lexicons(const std::string& memory, const align::Lexicons& learned, Co
   } catch (const Error& error) {
     console.warn({error.message(), error.where()});
   }
+}
+
+UnfinishedRun::UnfinishedRun(const std::string& memory) : file_(file_beside(memory) + ".unfinished") {
+  std::error_code error;
+  is_there_ = std::filesystem::exists(file_, error);
+}
+
+void UnfinishedRun::begin() const { std::ofstream(file_).flush(); }
+
+void UnfinishedRun::end() const {
+  std::error_code error;
+  std::filesystem::remove(file_, error);
 }
 
 void merge(align::Lexicons& lexicons, const align::Lexicons& more) {

@@ -23,6 +23,20 @@ align::Lexicons load_lexicons(const std::string& memory);
 // cannot be written is warned of.
 void save_lexicons(const std::string& memory, const align::Lexicons& learned, Console& console);
 
+// A run that stores pairs of documents, and has not stored them all: a file beside the memory
+// says so, as long as the lexicon does not have what the run has learned.
+class UnfinishedRun {
+ public:
+  explicit UnfinishedRun(const std::string& memory);
+  bool is_there() const { return is_there_; }  // a former one, that was stopped
+  void begin() const;
+  void end() const;
+
+ private:
+  std::string file_;
+  bool is_there_ = false;
+};
+
 // Adds to each pair of languages, in both directions.
 void merge(align::Lexicons& lexicons, const align::Lexicons& more);
 

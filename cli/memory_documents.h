@@ -1,6 +1,10 @@
 // The documents of a memory, as the other side of an alignment.
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <set>
+#include <tuple>
 #include <vector>
 
 #include "text/document.h"
@@ -26,13 +30,15 @@ class MemoryDocuments {
                                                    const text::LanguageTag& target) const;
 
  private:
-  template <class Holds>
-  bool any(const Holds& holds) const;
+  using Same = std::tuple<text::LanguageTag, std::uint64_t>;  // language and content
+  using Name = tm::Counterpart;                               // language and name
 
-  // Whether its file was edited since, and the new edition waits for a translation.
-  bool is_former_edition(const tm::MemoryDocument& stored) const;
+  // The documents with the language and content of this one.
+  std::vector<const tm::MemoryDocument*> same_as(const text::SegmentedDocument& document) const;
 
   std::vector<tm::MemoryDocument> documents_;
+  std::multimap<Same, std::size_t> by_content_;
+  std::set<Name> waiting_;  // documents without counterpart
 };
 
 }  // namespace oimtm::cli

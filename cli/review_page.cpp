@@ -75,11 +75,12 @@ function table() {
   const clean = text => text.replace(/[\t\r\n]+/g, ' ').trim();
   const lines = [[body.dataset.source, body.dataset.target, 'confidence', 'source_document', 'target_document', 'reviewed']];
   for (const row of rows) {
-    if (row.matches('.none, .no')) continue;
+    if (row.matches('.none')) continue;
     const cells = row.querySelectorAll('td.t');
     const source = clean(cells[0].textContent), target = clean(cells[1].textContent);
     if (source && target)
-      lines.push([source, target, row.dataset.c, row.dataset.s, row.dataset.d, row.classList.contains('yes') ? 'yes' : '']);
+      lines.push([source, target, row.dataset.c, row.dataset.s, row.dataset.d, 
+        row.matches('.yes') ? 'yes' : row.matches('.no') ? 'wrong' : '']);
   }
   return lines.map(line => line.join('\t') + '\n').join('');
 }
@@ -98,7 +99,10 @@ document.addEventListener('keydown', event => {
     e: () => { if (current >= 0) order[current].querySelectorAll('td.t')[1].focus(); }}[event.key];
   if (act) { event.preventDefault(); act(); }
 });
-body.addEventListener('input', () => { changed = true; });
+body.addEventListener('input', event => {
+  event.target.closest('tr.bead').classList.replace('no', 'yes') || event.target.closest('tr.bead').classList.add('yes');
+  changed = true; count();
+});
 body.addEventListener('click', event => {
   const row = event.target.closest('tr.bead');
   if (row && order.includes(row)) go(order.indexOf(row));

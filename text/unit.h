@@ -40,6 +40,8 @@ using Attributes = std::vector<std::pair<std::string, std::string>>;
 
 // The attribute that says that a person has checked a unit, and who or when.
 inline constexpr std::string_view kReviewed = "prop:reviewed";
+// Its value for a pair whose sides do not belong together.
+inline constexpr std::string_view kWrong = "wrong";
 
 // One language's side of a unit.
 struct Variant {

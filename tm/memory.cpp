@@ -12,8 +12,10 @@
 #include "tm/phrases/approval.h"
 #include "tm/phrases/kept.h"
 #include "tm/phrases/known.h"
+#include "tm/reviewed_rows.h"
 #include "tm/store/backup.h"
 #include "tm/store/change.h"
+#include "tm/store/deleted_units.h"
 #include "tm/store/history.h"
 #include "tm/store/settings.h"
 #include "tm/store/store.h"
@@ -101,8 +103,12 @@ Receipt Memory::add(std::span<const text::TranslationUnit> units, const ChangeIn
 
 Receipt Memory::add(const std::function<void(const UnitSink&)>& produce, const ChangeInfo& info) {
   Change change(impl_->store, info);
+  ReviewedRows rows(impl_->store, change);
   produce([&](const text::TranslationUnit& unit) {
-    change.add(unit);
+    if (ReviewedRows::is_row(unit))
+      rows.add(unit);
+    else
+      change.add(unit);
     if (!info.is_rehearsal) impl_->note_source(unit);
   });
   return finish(impl_->store, change);
@@ -121,11 +127,13 @@ Receipt Memory::store(std::span<const text::SegmentedDocument> documents, std::s
     names.emplace(document.language, impl_->store.document_name(ids.back()));  // the one that it had first
   }
   std::vector<StoredUnit> before = units_within(impl_->store, ids, names);
-  for (const text::SegmentedDocument& document : documents) add_edited(impl_->store, document, ids, before);
-  const ReviewedTexts reviewed = take_reviewed(before);
+  for (const text::SegmentedDocument& document : documents) add_editions(impl_->store, document, ids, names, before);
+  const MadeByHand by_hand = take_made_by_hand(impl_->store, names, before);
+  const DeletedUnits deleted(impl_->store, names);
   std::set<UnitId> kept;
   for (const text::TranslationUnit& unit : units)
-    if (!has_any(reviewed, unit)) kept.insert(change.add(unit));
+    for (const text::TranslationUnit& part : by_hand.leave(unit))
+      if (!deleted.has(part)) kept.insert(change.add(part));
   for (const StoredUnit& old : before)
     if (!kept.contains(old.id)) change.remove(old.id);
   if (!info.is_rehearsal)

@@ -60,6 +60,10 @@ struct LookupOptions {
   bool exhaustive = false;
 };
 
+// The command of a change that deletes units because a person said so: where their documents
+// are stored again, they stay out.
+inline constexpr std::string_view kDeletion = "delete";
+
 // A change as the history tells it.
 struct ChangeInfo {
   std::string command;
@@ -155,7 +159,10 @@ class Memory {
   Memory& operator=(Memory&&) noexcept;
 
   // Adds units that are not there yet, as one change. What is there already, with the same
-  // texts, document, place and neighbours, only counts as merged.
+  // texts, document, place and neighbours, only counts as merged. Of a pair whose documents are
+  // known but not its places in them, as in a table, the documents' pair with the same texts is
+  // the same; one that is reviewed takes its place, or that of a pair with one of its texts. A
+  // pair marked as text::kWrong is parted: two units that wait, and stay apart.
   Receipt add(std::span<const text::TranslationUnit> units, const ChangeInfo& info);
 
   // The same for units that arrive one at a time: `produce` is called once with a function
@@ -166,9 +173,11 @@ class Memory {
   // Makes `units` what the memory holds of `documents`, as one change: units of these
   // documents and no others that are not among them are removed. A document that was
   // stored in one language gains the other this way, and nothing is doubled. Where a file
-  // was edited, units in one language that only its former content had are removed too:
-  // the document of the same name and language whose units were at least half the same.
-  // What a person has checked (text::kReviewed) stays, in place of units with one of its texts.
+  // was edited, units of its former content are replaced too: of the document of the same
+  // name and language whose units were at least half the same.
+  // Pairs that a person has checked (text::kReviewed) or edited (they have a date) stay, in
+  // place of units with one of their texts, or with one that they had before.
+  // What was deleted from these documents (kDeletion) stays out while something of them lives.
   Receipt store(std::span<const text::SegmentedDocument> documents, std::span<const text::TranslationUnit> units,
                 const ChangeInfo& info);
 

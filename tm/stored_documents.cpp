@@ -39,6 +39,26 @@ std::vector<text::DocumentSegment> each_once(const std::vector<Piece>& pieces) {
   return segments;
 }
 
+bool is_within(const text::TranslationUnit& unit, const DocumentNames& names) {
+  return std::all_of(unit.variants.begin(), unit.variants.end(), [&](const text::Variant& variant) {
+    return variant.origin && names.contains({variant.language, variant.origin->document});
+  });
+}
+
+// Whether it is a side of a pair that a person found to be wrong.
+bool is_parted(const text::TranslationUnit& unit) {
+  return unit.variants.size() == 1 && std::any_of(unit.attributes.begin(), unit.attributes.end(), [](const auto& said) {
+           return said.first == text::kReviewed && said.second == text::kWrong;
+         });
+}
+
+// The aligner dates nothing; who edits does.
+bool is_made_by_hand(const text::TranslationUnit& unit) {
+  const bool is_checked = std::any_of(unit.attributes.begin(), unit.attributes.end(),
+                                      [](const auto& said) { return said.first == text::kReviewed; });
+  return unit.variants.size() > 1 ? is_checked || !unit.date.empty() : is_checked && !is_parted(unit);
+}
+
 }  // namespace
 
 MemoryDocument read_document(const Store& store, const StoredDocument& stored) {
@@ -64,53 +84,65 @@ MemoryDocument read_document(const Store& store, const StoredDocument& stored) {
 std::vector<StoredUnit> units_within(const Store& store, const std::vector<std::int64_t>& ids,
                                      const DocumentNames& names) {
   std::map<UnitId, StoredUnit> found;
-  const auto is_within = [&](const text::Variant& variant) {
-    return variant.origin && names.contains({variant.language, variant.origin->document});
-  };
   for (const std::int64_t id : ids)
     for (StoredUnit& unit : store.units_of(id))
-      if (std::all_of(unit.unit.variants.begin(), unit.unit.variants.end(), is_within)) found.emplace(unit.id, unit);
+      if (is_within(unit.unit, names)) found.emplace(unit.id, unit);
   std::vector<StoredUnit> units;
   units.reserve(found.size());
   for (auto& [id, unit] : found) units.push_back(std::move(unit));
   return units;
 }
 
-ReviewedTexts take_reviewed(std::vector<StoredUnit>& units) {
-  ReviewedTexts texts;
-  std::erase_if(units, [&](const StoredUnit& stored) {
-    const auto& attributes = stored.unit.attributes;
-    const bool is_reviewed = std::any_of(attributes.begin(), attributes.end(),
-                                         [](const auto& attribute) { return attribute.first == text::kReviewed; });
-    if (is_reviewed)
-      for (const text::Variant& variant : stored.unit.variants) texts.emplace(variant.language, variant.segment.text);
-    return is_reviewed;
-  });
-  return texts;
-}
-
-bool has_any(const ReviewedTexts& reviewed, const text::TranslationUnit& unit) {
-  return std::any_of(unit.variants.begin(), unit.variants.end(), [&](const text::Variant& variant) {
-    return reviewed.contains({variant.language, variant.segment.text});
-  });
-}
-
-void add_edited(const Store& store, const text::SegmentedDocument& document, const std::vector<std::int64_t>& ids,
-                std::vector<StoredUnit>& units) {
+void add_editions(const Store& store, const text::SegmentedDocument& document, const std::vector<std::int64_t>& ids,
+                  const DocumentNames& names, std::vector<StoredUnit>& units) {
   std::set<std::string> texts;
   for (const text::DocumentSegment& segment : document.segments) texts.insert(segment.segment.text);
+  const auto is_same = [&](const StoredUnit& stored) {
+    const text::Variant* variant = text::find_variant(stored.unit, document.language);
+    return variant != nullptr && texts.contains(variant->segment.text);
+  };
   for (const StoredDocument& other : store.documents(document.name, document.language)) {
     if (std::find(ids.begin(), ids.end(), other.id) != ids.end()) continue;
-    std::vector<StoredUnit> waiting = store.units_of(other.id);
-    const auto is_kept = [&](const StoredUnit& stored) {
-      const text::Variant* variant = text::find_variant(stored.unit, document.language);
-      return variant != nullptr && texts.contains(variant->segment.text);
-    };
-    const auto same = static_cast<std::size_t>(std::count_if(waiting.begin(), waiting.end(), is_kept));
-    if (2 * same < waiting.size()) continue;
-    std::erase_if(waiting, [](const StoredUnit& stored) { return stored.unit.variants.size() > 1; });
-    units.insert(units.end(), waiting.begin(), waiting.end());
+    std::vector<StoredUnit> former = store.units_of(other.id);
+    const auto same = static_cast<std::size_t>(std::count_if(former.begin(), former.end(), is_same));
+    const bool is_edition = 2 * same >= former.size();
+    std::erase_if(former, [&](const StoredUnit& stored) {
+      return !is_within(stored.unit, names) || !(is_edition || is_made_by_hand(stored.unit));
+    });
+    units.insert(units.end(), former.begin(), former.end());
   }
+}
+
+MadeByHand take_made_by_hand(const Store& store, const DocumentNames& names, std::vector<StoredUnit>& units) {
+  MadeByHand result;
+  std::set<UnitId> taken;
+  std::erase_if(units, [&](const StoredUnit& stored) {
+    const bool is_kept = is_made_by_hand(stored.unit);
+    if (!is_kept && !is_parted(stored.unit)) return false;
+    if (is_kept) taken.insert(stored.id);
+    for (const text::Variant& variant : stored.unit.variants)
+      (is_kept ? result.covered : result.parted).emplace(variant.language, variant.segment.text);
+    return is_kept;
+  });
+  if (taken.empty()) return result;
+  for (const auto& [language, name] : names)
+    for (const StoredDocument& document : store.documents(name, language))
+      for (std::string& text : store.former_texts(document.id, taken))
+        result.covered.emplace(language, std::move(text));
+  return result;
+}
+
+std::vector<text::TranslationUnit> MadeByHand::leave(const text::TranslationUnit& unit) const {
+  const auto is_in = [](const Texts& texts) {
+    return [&](const text::Variant& variant) { return texts.contains({variant.language, variant.segment.text}); };
+  };
+  const auto& variants = unit.variants;
+  if (std::any_of(variants.begin(), variants.end(), is_in(covered))) return {};
+  if (!std::all_of(variants.begin(), variants.end(), is_in(parted))) return {unit};
+  std::vector<text::TranslationUnit> sides;
+  for (const text::Variant& variant : variants)
+    sides.push_back({{variant}, {}, {}, {{std::string(text::kReviewed), std::string(text::kWrong)}}});
+  return sides;
 }
 
 }  // namespace oimtm::tm

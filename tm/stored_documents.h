@@ -23,18 +23,27 @@ MemoryDocument read_document(const Store& store, const StoredDocument& stored);
 std::vector<StoredUnit> units_within(const Store& store, const std::vector<std::int64_t>& ids,
                                      const DocumentNames& names);
 
-// The texts of units that a person has checked, by language.
-using ReviewedTexts = std::set<std::pair<text::LanguageTag, std::string>>;
+// Adds to `units` those of earlier editions of the document that stand in documents of these
+// names alone: all of an edition if at least half of it is the same, or else only those that
+// a person has made.
+void add_editions(const Store& store, const text::SegmentedDocument& document, const std::vector<std::int64_t>& ids,
+                  const DocumentNames& names, std::vector<StoredUnit>& units);
 
-// Takes the units that a person has checked out of `units`.
-ReviewedTexts take_reviewed(std::vector<StoredUnit>& units);
+// What a person has done in documents that are stored again.
+struct MadeByHand {
+  using Texts = std::set<std::pair<text::LanguageTag, std::string>>;  // by language
 
-// Whether one of the unit's texts is among them.
-bool has_any(const ReviewedTexts& reviewed, const text::TranslationUnit& unit);
+  Texts covered;  // need no other unit
+  Texts parted;   // sides of pairs that were found to be wrong
 
-// Adds to `units` what waits for a translation in an earlier version of the document, if
-// there is one: a document of its name whose units are at least half the same.
-void add_edited(const Store& store, const text::SegmentedDocument& document, const std::vector<std::int64_t>& ids,
-                std::vector<StoredUnit>& units);
+  // What is to be stored of a unit: nothing if one of its texts is covered, its sides if
+  // they were parted, or itself.
+  std::vector<text::TranslationUnit> leave(const text::TranslationUnit& unit) const;
+};
+
+// Takes the pairs that a person has made out of `units`: those that were checked, and those
+// that were edited, which have a date. Their texts are covered, and what stood at their places
+// in the documents of these names before they were edited.
+MadeByHand take_made_by_hand(const Store& store, const DocumentNames& names, std::vector<StoredUnit>& units);
 
 }  // namespace oimtm::tm

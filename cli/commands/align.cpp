@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 #include "align/evaluate.h"
@@ -44,6 +45,21 @@ struct Sides {
   std::size_t known = 0;     // sources that the memory has aligned already, and that are left out
 };
 
+// What is odd about a side: that there is nothing in it, or that it is in another language
+// than was said.
+void tell_odd_side(const std::string& path, const std::vector<text::SegmentedDocument>& documents,
+                   const text::LanguageTag& language, Console& console) {
+  const bool has_text = std::any_of(documents.begin(), documents.end(),
+                                    [](const text::SegmentedDocument& document) { return !document.segments.empty(); });
+  if (!has_text && is_folder(path)) console.warn({msg("no document of this folder has a text"), {path, 0, 0}});
+  const std::optional<text::LanguageTag> other = other_language(documents, language);
+  if (!other) return;
+  const text::LanguageTag reader(interface_language());
+  console.warn(
+      {msg("is said to be {1}, and seems to be {2}", language.display_name(reader), other->display_name(reader)),
+       {path, 0, 0}});
+}
+
 Sides read_sides(const AlignArgs& args, Console& console) {
   if (args.sides.empty() || args.sides.size() > 2 || (args.sides.size() == 1 && args.memory.empty()))
     throw UsageError(msg("a source and a target are wanted"), {},
@@ -59,7 +75,9 @@ Sides read_sides(const AlignArgs& args, Console& console) {
     options.leaves_out_bad = is_folder(path);
     options.memory = args.memory;
     options.shares_frame = shares_frame;
-    return read_segmented(options, console, sides.left_out);
+    auto documents = read_segmented(options, console, sides.left_out);
+    tell_odd_side(path, documents, language, console);
+    return documents;
   };
   sides.sources = read(args.sides[0], args.languages.source_tag());
   if (args.sides.size() == 2) {
@@ -107,10 +125,19 @@ align::AlignedTexts align_all(const AlignArgs& args, const Sides& sides, const P
   };
   align::AlignedTexts aligned = align_documents(pairing, sides.sources, sides.targets, options);
   console.clear_progress();
-  for (std::size_t i = 0; i < pairing.bitexts.size(); ++i)
-    if (!aligned.alignments[i].is_related)
-      console.warn({msg("has nothing to do with {1}, as it seems", sides.targets[pairing.bitexts[i].target].name),
-                    {sides.sources[pairing.bitexts[i].source].name, 0, 0}});
+  for (std::size_t i = 0; i < pairing.bitexts.size(); ++i) {
+    if (aligned.alignments[i].is_related) continue;
+    const text::SegmentedDocument& source = sides.sources[pairing.bitexts[i].source];
+    const text::SegmentedDocument& target = sides.targets[pairing.bitexts[i].target];
+    const auto [shorter, longer] = std::minmax(source.segments.size(), target.segments.size());
+    const bool may_be_extract = longer >= 2 * shorter;
+    console.warn(
+        {may_be_extract
+             ? msg("has nothing to do with {1}, as it seems; an extract is aligned with the part that it is of",
+                   target.name)
+             : msg("has nothing to do with {1}, as it seems", target.name),
+         {source.name, 0, 0}});
+  }
   return aligned;
 }
 
@@ -164,48 +191,67 @@ void tell_stored(const AlignArgs& args, std::size_t pairs, std::size_t known, co
                     std::to_string(receipt.removed)}));
 }
 
-int store_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pairing, Console& console) {
-  for (const auto& [s, t] : pairing.bitexts) refuse_to_align(sides.sources[s], sides.targets[t]);
-  WritableMemory memory(args.memory);
-  const Pairing left = new_pairs(pairing, sides, MemoryDocuments(memory->documents()));
-  const align::AlignedTexts aligned = align_all(args, sides, left, console);
+struct Stored {
   tm::Receipt receipt;
-  const auto store = [&](std::span<const text::SegmentedDocument> documents,
-                         const std::vector<text::TranslationUnit>& units) {
-    receipt += memory->store(documents, units, {"align", documents.front().name, args.dry_run});
-  };
-  // Before anything is stored: a run that is stopped leaves what it has learned to the next.
-  const bool stores_pairs =
+  std::size_t known = 0;    // pairs that were there already
+  std::size_t refused = 0;  // that seem unrelated
+};
+
+using Store = std::function<void(std::span<const text::SegmentedDocument>, const std::vector<text::TranslationUnit>&)>;
+
+void store_pairs(const AlignArgs& args, const Sides& sides, const Pairing& pairing, const MemoryDocuments& before,
+                 const Store& store, Stored& stored, Console& console) {
+  UnfinishedRun unfinished(args.memory);
+  // Pairs learn from one another: those that a stopped run has stored are aligned with the rest.
+  const Pairing left = unfinished.is_there() ? pairing : new_pairs(pairing, sides, before);
+  const align::AlignedTexts aligned = align_all(args, sides, left, console);
+  const bool stores_any =
       std::any_of(aligned.alignments.begin(), aligned.alignments.end(),
                   [&](const align::Alignment& alignment) { return alignment.is_related || args.force; });
-  if (!args.dry_run && stores_pairs) save_lexicons(args.memory, aligned.learned, console);
-  std::size_t refused = 0;
+  const bool keeps = !args.dry_run && stores_any;
+  if (keeps) unfinished.begin();
+  stored.known = pairing.bitexts.size() - left.bitexts.size();
   for (std::size_t i = 0; i < left.bitexts.size(); ++i) {
     const text::SegmentedDocument& source = sides.sources[left.bitexts[i].source];
     const text::SegmentedDocument& target = sides.targets[left.bitexts[i].target];
     console.progress(tr("storing"), i, left.bitexts.size());
     stop_if_interrupted();
-    if (aligned.alignments[i].is_related || args.force)
+    if (before.has_pair(source, target))
+      ++stored.known;
+    else if (aligned.alignments[i].is_related || args.force)
       store(std::vector{source, target}, align::make_units(source, target, aligned.alignments[i].beads));
     else
-      ++refused;
+      ++stored.refused;
   }
   console.clear_progress();
+  // Behind all pairs: had a run been stopped, the next would begin with what it learned itself.
+  if (keeps) save_lexicons(args.memory, aligned.learned, console);
+  if (!args.dry_run) unfinished.end();
+}
+
+int store_alignment(const AlignArgs& args, const Sides& sides, const Pairing& pairing, Console& console) {
+  for (const auto& [s, t] : pairing.bitexts) refuse_to_align(sides.sources[s], sides.targets[t]);
+  WritableMemory memory(args.memory);
+  Stored stored;
+  const Store store = [&](std::span<const text::SegmentedDocument> documents,
+                          const std::vector<text::TranslationUnit>& units) {
+    stored.receipt += memory->store(documents, units, {"align", documents.front().name, args.dry_run});
+  };
+  store_pairs(args, sides, pairing, MemoryDocuments(memory->documents()), store, stored, console);
   const auto store_lone = [&](const text::SegmentedDocument& document) {
     if (!document.segments.empty() && !memory->holds(document)) store({&document, 1}, align::make_units(document));
   };
   for (const std::size_t s : pairing.lone_sources) store_lone(sides.sources[s]);
   for (const std::size_t t : pairing.lone_targets) store_lone(sides.targets[t]);
-  const std::size_t known = pairing.bitexts.size() - left.bitexts.size() + sides.known;
-  tell_stored(args, pairing.bitexts.size() + sides.known, known, receipt, console);
+  const std::size_t pairs = pairing.bitexts.size() + sides.known;
+  tell_stored(args, pairs, stored.known + sides.known, stored.receipt, console);
   const std::size_t lone_targets = args.sides.size() == 2 ? pairing.lone_targets.size() : 0;  // others wait as before
   const std::size_t lone = pairing.lone_sources.size() + lone_targets;
   if (lone > 0) console.say(trn("{1} document has no counterpart", "{1} documents have no counterpart", lone));
-  if (refused > 0)
+  if (stored.refused > 0)
     console.say(trn("{1} pair that seems unrelated was not stored; --force stores it",
-                    "{1} pairs that seem unrelated were not stored; --force stores them", refused));
-  const bool is_any = known + left.bitexts.size() > refused;
-  return is_any || receipt.added > 0 ? kDone : kNo;
+                    "{1} pairs that seem unrelated were not stored; --force stores them", stored.refused));
+  return pairs > stored.refused || stored.receipt.added > 0 ? kDone : kNo;
 }
 
 int run_align(const AlignArgs& args, Console& console) {
@@ -248,6 +294,8 @@ Runner define_align(CLI::App& app) {
          "All pairs learn from one another which words translate which; with -m that is kept for\n"
          "later runs, in a file beside the memory (oim.tm.lexicon).\n"
          "Pairs that are stored already are left alone: a run that was stopped can be started again.\n"
+         "Of files that were corrected the units are replaced, but for those that were reviewed or edited;\n"
+         "those that were deleted stay out.\n"
          "Exit status: 0 if there is an alignment, 1 if there is none, 2 if a file could not be read;\n"
          "in folders the others are aligned all the same.\n"
          "Examples:\n"
@@ -255,7 +303,8 @@ Runner define_align(CLI::App& app) {
          "  oimtm align releases/en releases/fr -m oim.tm\n"
          "  oimtm align releases/en -m oim.tm         the French is stored already\n"
          "  oimtm align en.txt fr.txt -o review.html  to check in a browser, which saves reviewed.tsv;\n"
-         "  oimtm import reviewed.tsv -m oim.tm       brings that in"));
+         "  oimtm import reviewed.tsv -m oim.tm       brings that in: with the column reviewed, its rows take\n"
+         "                                            the place of what was aligned; wrong ones are parted"));
   return [args](Console& console) { return run_align(*args, console); };
 }
 

@@ -108,7 +108,7 @@ std::size_t delete_units(const DeleteArgs& args) {
     stop_if_interrupted();
     return filter.matches(stored) ? std::optional(tm::Memory::Units()) : std::nullopt;
   };
-  return memory.revise(revise, {"delete", detail}).removed;
+  return memory.revise(revise, {std::string(tm::kDeletion), detail}).removed;
 }
 
 // What would be deleted; a memory that may only be read tells it too.

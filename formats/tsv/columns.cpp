@@ -94,7 +94,7 @@ void add_columns(text::TranslationUnit& unit, const Columns& columns, const std:
   if (columns.reviewed == 0 || columns.reviewed >= fields.size()) return;
   const std::string_view mark = text::trim(fields[columns.reviewed]);
   if (mark.empty()) return;
-  unit.confidence = 1;
+  unit.confidence = mark == text::kWrong ? std::nullopt : std::optional(1.0);
   unit.attributes.emplace_back(text::kReviewed, std::string(mark));
 }
 

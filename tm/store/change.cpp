@@ -305,6 +305,8 @@ void Change::set_duplicates(Duplicates policy) {
   for (const UnitId unit : worse) impl_->kill(unit);
 }
 
+Receipt& Change::receipt() { return impl_->receipt; }
+
 bool Change::is_rehearsal() const { return impl_->is_rehearsal; }
 
 Receipt Change::commit() {

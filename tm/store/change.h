@@ -46,6 +46,9 @@ class Change {
   // From here on the memory keeps duplicates in another way; those that it has die.
   void set_duplicates(Duplicates policy);
 
+  // What was done so far, as commit() will give it.
+  Receipt& receipt();
+
   bool is_rehearsal() const;
   Receipt commit();  // of a rehearsal: nothing stays
 

@@ -123,6 +123,24 @@ std::vector<StoredUnit> Store::units_of(std::int64_t document) const {
   return collect(rows);
 }
 
+std::vector<std::string> Store::former_texts(std::int64_t document, const std::set<UnitId>& units) const {
+  Statement rows(connection_,
+                 "SELECT v.unit, v.position, u.died IS NOT NULL, s.text FROM variant v JOIN unit u ON u.id = v.unit "
+                 "JOIN segment s ON s.id = v.segment WHERE v.document = ? AND v.previous IS NOT NULL");
+  std::set<std::int64_t> places;
+  std::vector<std::pair<std::int64_t, std::string>> dead;
+  for (rows.bind(document); rows.step();) {
+    if (rows.integer(2) != 0)
+      dead.emplace_back(rows.integer(1), rows.text(3));
+    else if (units.contains(rows.integer(0)))
+      places.insert(rows.integer(1));
+  }
+  std::vector<std::string> texts;
+  for (auto& [place, text] : dead)
+    if (places.contains(place)) texts.push_back(std::move(text));
+  return texts;
+}
+
 void Store::for_each(const std::function<void(const StoredUnit&)>& visit) const {
   const WholeRead whole(connection_);
   Statement between(connection_, units_between_sql());

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,6 +62,10 @@ class Store {
 
   // The live units of a document, in its order.
   std::vector<StoredUnit> units_of(std::int64_t document) const;
+
+  // What stood in a document before, at the places of some of its live units: texts of units
+  // that died there. Units of which only the document is known have no place.
+  std::vector<std::string> former_texts(std::int64_t document, const std::set<UnitId>& units) const;
 
   // All live units, as they are at one moment: those of documents first, by document and place,
   // then the others in the order in which they came. Each is valid until the visitor returns.
