@@ -27,7 +27,7 @@ struct Rendering {
 struct Tally {
   std::map<std::string, std::size_t> spellings;
   std::size_t count = 0;
-  double confidence = 0;  // sum
+  double confidence = 0;      // sum
   std::vector<UnitId> units;  // each once
   std::set<UnitId> told;
 };
