@@ -63,6 +63,8 @@ struct LookupOptions {
 // The command of a change that deletes units because a person said so: where their documents
 // are stored again, they stay out.
 inline constexpr std::string_view kDeletion = "delete";
+// That of one that edits units: each that dies has its successor at the same place.
+inline constexpr std::string_view kEditing = "edit";
 
 // A change as the history tells it.
 struct ChangeInfo {

@@ -66,7 +66,7 @@ int run_edit(const EditArgs& args, Console& console) {
   const auto policy = args.duplicates ? std::optional(parse_policy(*args.duplicates)) : std::nullopt;
   const SoftInterrupts soft;
   tm::Memory memory = open_to_change(args.memory);
-  const tm::ChangeInfo info{"edit", describe(args), args.dry_run};
+  const tm::ChangeInfo info{std::string(tm::kEditing), describe(args), args.dry_run};
   std::size_t edited = 0;
   const bool edits = args.replace || !args.settings.empty();
   const auto revise = [&](const tm::StoredUnit& stored) -> std::optional<tm::Memory::Units> {
