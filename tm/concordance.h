@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,7 @@ struct ConcordanceQuery {
   Side side = Side::both;
   text::LanguageTag language = {};  // empty: any; else only texts in it, or in a variety of it
   std::size_t limit = 50;           // most hits
+  std::size_t longest = std::numeric_limits<std::size_t>::max();  // bytes; longer texts are not looked at
 };
 
 // A unit one of whose variants contains what was asked for.

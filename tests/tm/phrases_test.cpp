@@ -612,6 +612,9 @@ TEST_CASE("look-ups know the longest phrases inside a query") {
   CHECK(told("Toutes les PARTIES prenantes") == "Toutes les PARTIES prenantes");
   CHECK(told("Les migrants sont là depuis hier").empty());  // only one unit says so
   CHECK(told("").empty());
+  // Nor does a page that nobody has cut.
+  memory.add(std::vector{phrase("Les migrants sont là depuis hier. " + std::string(10'000, 'x'), "A page")}, {});
+  CHECK(told("Les migrants sont là depuis hier").empty());
   memory.approve_phrase(phrase("les parties prenantes", "the stakeholders"), {});
   CHECK(told("Nous saluons toutes les parties prenantes du projet") ==
         "+les parties prenantes | toutes les parties prenantes");

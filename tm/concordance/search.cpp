@@ -64,7 +64,7 @@ class Search {
     if (last < first || is_full()) return;
     for (segments_.bind(first, last); !is_full() && segments_.step();) {
       const auto language = languages_.find(segments_.integer(2));
-      if (language == languages_.end()) continue;
+      if (language == languages_.end() || segments_.bytes(1).size() > query_.longest) continue;
       if (std::vector<text::ByteRange> where = needle_.find(segments_.bytes(1)); !where.empty())
         take_units({segments_.integer(0), std::string(segments_.bytes(1)), language->second, std::move(where)});
     }

@@ -16,6 +16,9 @@ namespace {
 constexpr std::size_t kSample = 300;      // units
 constexpr std::size_t kMostTokens = 200;  // of a query that are looked for
 constexpr std::size_t kMostShown = 3;     // translations of a phrase
+// Bytes. Longer segments, which are pages that nobody has cut, are read again for each word of
+// a query; no phrase is looked for in them.
+constexpr std::size_t kLongestText = 10'000;
 
 using Tokens = std::vector<text::Token>;
 using Kind = text::Token::Kind;
@@ -132,6 +135,7 @@ class LongestRuns {
     wanted.pattern = text_.substr(where.begin, where.size());
     wanted.language = query_.source;
     wanted.limit = most;
+    wanted.longest = kLongestText;
     std::vector<Hit> found = search(store_, wanted);
     if (is_all != nullptr) *is_all = found.size() < most;
     std::erase_if(found, [](const Hit& hit) {
