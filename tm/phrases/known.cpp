@@ -4,63 +4,19 @@
 #include <map>
 #include <set>
 
-#include "tm/concordance/needle.h"
-#include "tm/concordance/search.h"
 #include "tm/phrases/corpus.h"
+#include "tm/phrases/longest_runs.h"
 #include "tm/phrases/translations.h"
 
 namespace oimtm::tm {
 
 namespace {
 
-constexpr std::size_t kSample = 300;      // units
-constexpr std::size_t kMostTokens = 200;  // of a query that are looked for
-constexpr std::size_t kMostShown = 3;     // translations of a phrase
-// Bytes. Longer segments, which are pages that nobody has cut, are read again for each word of
-// a query; no phrase is looked for in them.
-constexpr std::size_t kLongestText = 10'000;
+constexpr std::size_t kSample = 300;   // units
+constexpr std::size_t kMostShown = 3;  // translations of a phrase
 
 using Tokens = std::vector<text::Token>;
 using Kind = text::Token::Kind;
-
-bool is_counted(std::string_view text, const text::Token& token) {
-  return token.kind != Kind::punctuation && !text.substr(token.where.begin, token.where.size()).ends_with('\'') &&
-         !text.substr(token.where.begin, token.where.size()).ends_with("’");
-}
-
-// What tells documents apart; a unit of no document is one of its own.
-std::string document_of(const Hit& hit) {
-  const auto& origin = hit.stored.unit.variants[hit.variant].origin;
-  return origin ? origin->document : "unit " + std::to_string(hit.stored.id);
-}
-
-std::size_t count_documents(const std::vector<Hit>& hits) {
-  std::set<std::string> documents;
-  for (const Hit& hit : hits) documents.insert(document_of(hit));
-  return documents.size();
-}
-
-// The longest first; each stands more than half outside of those before it.
-std::vector<text::ByteRange> keep_longest(std::vector<text::ByteRange> runs) {
-  std::stable_sort(runs.begin(), runs.end(), [](text::ByteRange a, text::ByteRange b) { return a.size() > b.size(); });
-  std::vector<text::ByteRange> kept;
-  for (const text::ByteRange run : runs) {
-    const bool is_told = std::any_of(kept.begin(), kept.end(), [&](text::ByteRange longer) {
-      const std::size_t begin = std::max(run.begin, longer.begin);
-      const std::size_t end = std::min(run.end, longer.end);
-      return begin < end && 2 * (end - begin) > run.size();
-    });
-    if (!is_told) kept.push_back(run);
-  }
-  return kept;
-}
-
-Tokens words_of(const Query& query) {
-  Tokens words = text::tokenize(query.segment.text, query.source);
-  std::erase_if(words, [](const text::Token& token) { return token.kind == Kind::punctuation; });
-  if (words.size() > kMostTokens) words.resize(kMostTokens);
-  return words;
-}
 
 // The longest of a file's wordings inside a query, with what is kept of them.
 std::vector<KnownPhrase> longest_of(const KeptPhrases& kept, const Query& query) {
@@ -102,102 +58,6 @@ void choose_translations(const text::LanguageTag& language, std::vector<PhraseTr
                    });
   if (translations.size() > kMostShown) translations.resize(kMostShown);
 }
-
-// Runs of a query's words, each as long as it may be and still recur.
-class LongestRuns {
- public:
-  LongestRuns(const Store& store, const Query& query, const KnownPhraseOptions& options)
-      : store_(store), query_(query), options_(options), text_(query.segment.text), tokens_(words_of(query)) {}
-
-  // The longest first; each stands more than half outside of those before it.
-  std::vector<text::ByteRange> find() const {
-    std::vector<text::ByteRange> runs;
-    std::size_t reached = 0;  // what lies before it was part of a longer run
-    for (std::size_t begin = 0; begin < tokens_.size(); ++begin) {
-      const std::size_t shortest = shortest_from(begin);
-      if (shortest == 0) break;
-      std::optional<std::size_t> last;
-      Asked asked;
-      for (std::size_t end = std::max(reached + 1, shortest); end <= tokens_.size(); ++end) {
-        if (!recurs(bytes(begin, end), asked)) break;
-        last = end;
-      }
-      if (!last) continue;
-      runs.push_back(bytes(begin, *last));
-      reached = *last;
-    }
-    return keep_longest(std::move(runs));
-  }
-
-  // Units that have a run of words. `is_all`: there are no others.
-  std::vector<Hit> hits(text::ByteRange where, std::size_t most, bool* is_all = nullptr) const {
-    ConcordanceQuery wanted;
-    wanted.pattern = text_.substr(where.begin, where.size());
-    wanted.language = query_.source;
-    wanted.limit = most;
-    wanted.longest = kLongestText;
-    std::vector<Hit> found = search(store_, wanted);
-    if (is_all != nullptr) *is_all = found.size() < most;
-    std::erase_if(found, [](const Hit& hit) {
-      const bool is_phrase_only = is_approved_phrase(hit.stored.unit) && !is_segment_too(hit.stored.unit);
-      return is_phrase_only || !is_whole_words(hit);
-    });
-    return found;
-  }
-
- private:
-  // The end of the shortest run from a word that has enough words; 0 if there is none.
-  std::size_t shortest_from(std::size_t begin) const {
-    std::size_t words = 0;
-    for (std::size_t end = begin; end < tokens_.size(); ++end) {
-      words += is_counted(text_, tokens_[end]) ? 1U : 0U;
-      if (words >= options_.min_words) return end + 1;
-    }
-    return 0;
-  }
-
-  text::ByteRange bytes(std::size_t begin, std::size_t end) const {
-    return {tokens_[begin].where.begin, tokens_[end - 1].where.end};
-  }
-
-  // What is known of the runs that begin at a word. A longer run is in hits of the shorter.
-  struct Asked {
-    std::vector<Hit> hits;
-    bool is_all = false;  // there are no others
-  };
-
-  bool recurs(text::ByteRange where, Asked& asked) const {
-    const Needle needle(text_.substr(where.begin, where.size()), ConcordanceQuery::Kind::phrase);
-    std::erase_if(asked.hits, [&](Hit& hit) {
-      hit.where = needle.find(hit.stored.unit.variants[hit.variant].segment.text);
-      return hit.where.empty() || !is_whole_words(hit);
-    });
-    // One document may say it several times.
-    for (const std::size_t most : {4 * options_.min_documents, options_.most_units}) {
-      if (count_documents(asked.hits) >= options_.min_documents) return true;
-      if (asked.is_all) return false;
-      asked.hits = hits(where, most, &asked.is_all);
-    }
-    return count_documents(asked.hits) >= options_.min_documents;
-  }
-
-  // Not "the file" in "the files".
-  static bool is_whole_words(const Hit& hit) {
-    const text::Variant& variant = hit.stored.unit.variants[hit.variant];
-    const text::ByteRange where = hit.where.front();
-    const std::vector<text::Token> tokens = text::tokenize(variant.segment.text, variant.language);
-    return std::none_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
-      return (token.where.begin < where.begin && where.begin < token.where.end) ||
-             (token.where.begin < where.end && where.end < token.where.end);
-    });
-  }
-
-  const Store& store_;
-  const Query& query_;
-  const KnownPhraseOptions& options_;
-  const std::string& text_;
-  Tokens tokens_;
-};
 
 }  // namespace
 
