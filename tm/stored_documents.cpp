@@ -140,6 +140,7 @@ std::vector<text::TranslationUnit> MadeByHand::leave(const text::TranslationUnit
   if (std::any_of(variants.begin(), variants.end(), is_in(covered))) return {};
   if (!std::all_of(variants.begin(), variants.end(), is_in(parted))) return {unit};
   std::vector<text::TranslationUnit> sides;
+  sides.reserve(variants.size());
   for (const text::Variant& variant : variants)
     sides.push_back({{variant}, {}, {}, {{std::string(text::kReviewed), std::string(text::kWrong)}}});
   return sides;
