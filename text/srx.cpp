@@ -123,7 +123,10 @@ std::vector<SrxRule> read_rules(const pugi::xml_node& groups, Reader& reader) {
   for (const pugi::xml_node& group : groups.children()) {
     if (local_name(group) != "languagerule") continue;
     for (const pugi::xml_node& rule : group.children()) {
-      if (local_name(rule) != "rule") continue;
+      if (rule.type() != pugi::node_element) continue;
+      // A misspelt rule would quietly be none.
+      if (local_name(rule) != "rule")
+        throw InputError(msg("<{1}> where <rule> is wanted", rule.name()), reader.at(rule));
       rules.push_back({read_break(rule, reader), content(child(rule, "beforebreak")),
                        content(child(rule, "afterbreak")), group.attribute("languagerulename").value(),
                        reader.line(rule)});

@@ -44,8 +44,37 @@ std::string take_encoding(std::string_view& bytes) {
     return start.encoding;
   }
   const std::string declared = declared_encoding(bytes);
-  const bool is_wide = declared.find("16") != std::string::npos || declared.find("32") != std::string::npos;
+  std::string name = declared;
+  for (char& c : name) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  constexpr auto kWide = std::to_array<std::string_view>({"UTF-16", "UTF16", "UTF-32", "UTF32", "UCS-", "ISO-10646"});
+  const bool is_wide =
+      std::any_of(kWide.begin(), kWide.end(), [&](std::string_view wide) { return name.starts_with(wide); });
   return declared.empty() || is_wide ? "UTF-8" : declared;
+}
+
+// Behind `close`, which is looked for from `at` on; the end of the text if it is not there.
+std::size_t behind(std::string_view xml, std::string_view close, std::size_t at) {
+  const std::size_t end = xml.find(close, at);
+  return end == std::string_view::npos ? xml.size() : end + close.size();
+}
+
+// The end of the DOCTYPE at `at`: its subset has quotes, comments and instructions of its own.
+std::size_t behind_doctype(std::string_view xml, std::size_t at) {
+  bool is_in_subset = false;
+  while ((at = xml.find_first_of("'\"[]<>", at)) != std::string_view::npos) {
+    const char c = xml[at];
+    if (c == '>' && !is_in_subset) return at + 1;
+    if (c == '[' || c == ']') is_in_subset = c == '[';
+    if (c == '"' || c == '\'')
+      at = behind(xml, xml.substr(at, 1), at + 1);
+    else if (xml.substr(at).starts_with("<!--"))
+      at = behind(xml, "-->", at);
+    else if (xml.substr(at).starts_with("<?"))
+      at = behind(xml, "?>", at);
+    else
+      ++at;
+  }
+  return xml.size();
 }
 
 // Where what begins at `at` ends, if no reference counts in it; `at` otherwise.
@@ -57,13 +86,10 @@ std::size_t behind_literal(std::string_view xml, std::size_t at) {
   constexpr auto kLiterals = std::to_array<Literal>({{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}});
   for (const auto& [open, close] : kLiterals) {
     if (!xml.substr(at).starts_with(open)) continue;
-    const std::size_t end = xml.find(close, at + open.size());
-    return end == std::string_view::npos ? xml.size() : end + close.size();
+    return behind(xml, close, at + open.size());
   }
-  if (!xml.substr(at).starts_with("<!DOCTYPE")) return at;
-  const std::size_t end = xml.find_first_of("[>", at);
-  const std::size_t close = end < xml.size() && xml[end] == '[' ? xml.find("]>", end) : end;
-  return close == std::string_view::npos ? xml.size() : close + 1;
+  constexpr std::string_view kDoctype = "<!DOCTYPE";
+  return xml.substr(at).starts_with(kDoctype) ? behind_doctype(xml, at + kDoctype.size()) : at;
 }
 
 // The name of an entity, for "&name;" at the head of `xml`; empty for references to characters

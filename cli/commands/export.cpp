@@ -68,9 +68,9 @@ void tell(const Counts& counts, const formats::UnitOptions& options, const tm::M
     console.say(trn("{1} unit written", "{1} units written", written));
   else
     console.say(tr("no unit written: the output is left as it is"));
-  if (left_out > 0 && options.target.empty())
-    console.say(
-        fill(tr("units left out, which are not in {2}: {1}"), {std::to_string(left_out), options.source.str()}));
+  if (left_out > 0 && (options.source.empty() || options.target.empty()))
+    console.say(fill(tr("units left out, which are not in {2}: {1}"),
+                     {std::to_string(left_out), (options.source.empty() ? options.target : options.source).str()}));
   else if (left_out > 0)
     console.say(fill(tr("units left out, which are not in {2} and {3}: {1}"),
                      {std::to_string(left_out), options.source.str(), options.target.str()}));

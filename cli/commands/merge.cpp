@@ -29,8 +29,9 @@ void tell(const std::string& name, const formats::Merged& merged, Console& conso
 
 void tell_incomplete(std::size_t count, Console& console) {
   if (count > 0)
-    console.say(trn("{1} translation without all inline codes was put in as it is",
-                    "{1} translations without all inline codes were put in as they are", count));
+    console.say(trn("{1} translation whose inline codes are not those of its source was put in as it is",
+                    "{1} translations whose inline codes are not those of their source were put in as they are",
+                    count));
 }
 
 // Where a document goes: to the output itself, or for several into a folder of that name.

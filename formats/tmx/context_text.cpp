@@ -42,20 +42,20 @@ std::string context_text(const std::string& value) {
       std::string_view(value).substr(kStart.size(), value.size() - kStart.size() - kEnd.size());
   std::string text;
   int codes = 0;  // that are open
-  for (std::size_t at = 0; at < inside.size(); ++at) {
-    const std::size_t end = inside.find(inside[at] == '<' ? '>' : ';', at);
-    if (inside[at] == '<') {
-      if (end == std::string_view::npos) return value;
-      codes += codes_opened(inside.substr(at, end - at));
-      at = end;
-    } else if (inside[at] == '&') {
-      const std::string character = end == std::string_view::npos ? "" : referred(inside.substr(at + 1, end - at - 1));
+  for (std::size_t at = 0; at < inside.size();) {
+    const std::size_t next = std::min(inside.find_first_of("<&", at), inside.size());
+    if (codes <= 0) text += inside.substr(at, next - at);
+    if (next == inside.size()) break;
+    const std::size_t end = inside.find(inside[next] == '<' ? '>' : ';', next);
+    if (end == std::string_view::npos) return value;
+    if (inside[next] == '<') {
+      codes += codes_opened(inside.substr(next, end - next));
+    } else {
+      const std::string character = referred(inside.substr(next + 1, end - next - 1));
       if (character.empty()) return value;
       if (codes <= 0) text += character;
-      at = end;
-    } else if (codes <= 0) {
-      text += inside[at];
     }
+    at = end + 1;
   }
   return text;
 }

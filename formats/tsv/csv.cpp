@@ -36,7 +36,7 @@ char separator_said_in(std::string_view line) {
       line.size() == kName.size() + 1 && std::equal(kName.begin(), kName.end(), line.begin(), [](char name, char c) {
         return name == c || (c >= 'A' && c <= 'Z' && name == c - 'A' + 'a');
       });
-  const bool is_separator = says_it && line.back() != '"' && line.back() != '\'';
+  const bool is_separator = says_it && std::string_view(",;|:\t").find(line.back()) != std::string_view::npos;
   return is_separator ? line.back() : '\0';
 }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "formats/line_ends.h"
 #include "formats/xliff/xml_tree.h"
+#include "text/characters.h"
 
 namespace oimtm::formats::xliff {
 
@@ -30,6 +32,12 @@ std::string narrowed(std::string_view document, std::string_view mark) {
   return text;
 }
 
+// Scripts without spaces have none at the end of a line.
+bool are_joined(std::string_view before, std::string_view behind) {
+  std::size_t at = 0;
+  return text::is_spaceless(last_character(before)) && text::is_spaceless(text::next_character(behind, at));
+}
+
 std::string in_one_line(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\n";
   std::string line;
@@ -40,7 +48,7 @@ std::string in_one_line(std::string_view text) {
     const std::string_view space = text.substr(begin, end - begin);
     if (space.find_first_of(kLineEnds) == std::string_view::npos)
       line += space;
-    else if (begin > 0 && end < text.size())
+    else if (begin > 0 && end < text.size() && !are_joined(line, text.substr(end)))
       line += ' ';
     at = end;
   }

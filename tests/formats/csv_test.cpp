@@ -135,6 +135,7 @@ TEST_CASE("a first line says the separator as it does to spreadsheets", "[csv]")
   CHECK(read("\xEF\xBB\xBFSEP=;\r\nOne, two;Un, deux\r\n").units == expected);
   CHECK(read("\"sep=|\"\nen|fr\nOne, two|Un, deux\n").units == expected);
   CHECK(read("sep=\t\nOne, two\tUn, deux\n").units == expected);
+  CHECK(read("sep=a\nOne, Un\n").units.size() == 1);  // is no separator, but a field
   CHECK(read("One,Un\nsep=;,x\n").units == Strings{"en=One|fr=Un", "en=sep=;|fr=x"});
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "formats/xliff/line_ends.h"
 #include "tests/support/exchange_units.h"
 #include "tests/support/files.h"
 #include "tests/support/paths.h"
@@ -152,4 +153,11 @@ TEST_CASE("every unit that has the source language is written once, with its own
   CHECK(count(file, "<unit ") == with_source);
   CHECK(count(file, "<unit id=\"u" + std::to_string(with_source) + "\"") == 1);
   CHECK(count(file, "<data ") <= count(file, "dataRef="));
+}
+
+TEST_CASE("a translation that a tool has wrapped is put in one line where its source is in one") {
+  const oimtm::formats::xliff::LineEnds ends("One.\r\nTwo.\r\n");
+  CHECK(ends.encoded("Un\n  deux", "One two") == "Un deux");
+  CHECK(ends.encoded("中文\n字", "One two") == "中文字");
+  CHECK(ends.encoded("Un\ndeux", "One\r\ntwo") == "Un\r\ndeux");
 }

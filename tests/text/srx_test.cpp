@@ -138,11 +138,26 @@ TEST_CASE("bytes that are nothing in a file's encoding are an error with their l
   CHECK(unknown.message().arguments == std::vector<std::string>{"klingon"});
 }
 
+TEST_CASE("an encoding of single bytes is read, whatever number is in its name") {
+  const std::string xml = "<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?>\n" + with_before("\xA4");
+  CHECK(befores(test::parse(xml), "fr") == "€");
+  const std::string wide = "<?xml version=\"1.0\" encoding=\"ISO-8859-16\"?>\n" + with_before("\xE9");
+  CHECK(error_of(wide).message().arguments == std::vector<std::string>{"ISO-8859-16"});
+}
+
 TEST_CASE("a reference to an entity of the file's own is an error with its line") {
   const std::string start = "<!DOCTYPE srx [\n<!ENTITY dot \"[.]\">\n]>\n";
   const InputError error = error_of(start + with_before("a\n&dot;"));
   CHECK(error.where().line == 5);
   CHECK(error.message().arguments == std::vector<std::string>{"dot"});
+  SECTION("wherever the DOCTYPE ends") {
+    for (const char* doctype :
+         {"<!DOCTYPE srx [<!ENTITY dot \"[.]>\"> ] >\n", "<!DOCTYPE srx [<!-- ]> ' -->]>\n",
+          "<!DOCTYPE srx SYSTEM \"a[b>c\">\n", "<!DOCTYPE srx [<?x ' ?>]>\n"}) {
+      CAPTURE(doctype);
+      CHECK(error_of(doctype + with_before("a&dot;")).message().arguments == std::vector<std::string>{"dot"});
+    }
+  }
   SECTION("not what only looks like one") {
     const std::string text = "<!-- &dot; -->&amp;dot;&#46;&#x2E;<![CDATA[&dot;]]>";
     CHECK(befores(test::parse(start + with_before(text)), "fr") == "&dot;..&dot;");
@@ -281,6 +296,11 @@ TEST_CASE("a file that is no SRX is refused, with the line") {
       {"UTF-16 that breaks off", std::string("\xFF\xFE<\0s", 5), "test.srx:1:2: not text in UTF-16LE"},
       {"no rule", "<srx><body><maprules>" + map(".*", "A") + "</maprules></body></srx>",
        "test.srx:1:2: an SRX file without rules"},
+      {"a rule that is misspelt",
+       "<srx version=\"2.0\"><body><languagerules>\n<languagerule languagerulename=\"A\">\n<rul "
+       "break=\"no\"/></languagerule></languagerules><maprules>" +
+           map(".*", "A") + "</maprules></body></srx>",
+       "test.srx:3:2: <rul> where <rule> is wanted"},
       {"no map", two_groups("no", ""), "test.srx:1:2: an SRX file without rules"},
   }));
   CAPTURE(row.why);
