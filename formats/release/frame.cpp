@@ -60,6 +60,7 @@ class FrameWalk {
     for (std::size_t i = 0; i < lines_.size() && gap <= kGap; ++i) {
       const bool repeated = is_repeated(i);
       const bool structural = is_structural(roles_[i]);
+      if (end == 0 && is_own_prose(i)) break;
       if (structural || (roles_[i] == FrameRole::item && gap == 0 && i > 0) || repeated) {
         by_repetition = !structural;
         end = i + 1;
@@ -78,7 +79,7 @@ class FrameWalk {
     std::size_t gap = 0;
     support_ = 0;
     for (std::size_t i = lines_.size(); i-- > from && gap <= kGap;) {
-      if (has_contact_details(lines_[i].text)) break;
+      if (has_contact_details(lines_[i].text) || (begin == lines_.size() && is_own_prose(i))) break;
       const bool repeated = is_repeated(i);
       const bool item = roles_[i] == FrameRole::item && gap == 0 && begin < lines_.size();
       if (is_structural(roles_[i]) || item || repeated) {
@@ -122,6 +123,12 @@ class FrameWalk {
   bool is_recurring_title(std::size_t behind) const {
     return behind > 0 && behind < lines_.size() && roles_[behind - 1] == FrameRole::plain &&
            count_words(lines_[behind - 1].text) >= 4 && is_prose(lines_[behind].text);
+  }
+
+  // Prose at an end of the page, which no frame is around: the article, though bullets may stand
+  // alone on lines of its list.
+  bool is_own_prose(std::size_t i) {
+    return roles_[i] == FrameRole::plain && is_prose(lines_[i].text) && !is_repeated(i);
   }
 
   bool has_structure(std::size_t begin, std::size_t end) const {
