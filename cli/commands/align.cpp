@@ -129,7 +129,7 @@ align::AlignedTexts align_all(const AlignArgs& args, const Sides& sides, const P
     if (aligned.alignments[i].is_related) continue;
     const text::SegmentedDocument& source = sides.sources[pairing.bitexts[i].source];
     const text::SegmentedDocument& target = sides.targets[pairing.bitexts[i].target];
-    const auto [shorter, longer] = std::minmax(source.segments.size(), target.segments.size());
+    const auto [shorter, longer] = std::minmax({source.segments.size(), target.segments.size()});
     const bool may_be_extract = longer >= 2 * shorter;
     console.warn(
         {may_be_extract
