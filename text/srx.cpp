@@ -26,6 +26,11 @@ std::string_view local_name(const pugi::xml_node& node) {
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
+std::string_view prefix(const pugi::xml_node& node) {
+  const std::string_view name = node.name();
+  return name.substr(0, name.size() - local_name(node).size());
+}
+
 pugi::xml_node child(const pugi::xml_node& parent, std::string_view name) {
   for (const pugi::xml_node& node : parent.children())
     if (local_name(node) == name) return node;
@@ -123,7 +128,7 @@ std::vector<SrxRule> read_rules(const pugi::xml_node& groups, Reader& reader) {
   for (const pugi::xml_node& group : groups.children()) {
     if (local_name(group) != "languagerule") continue;
     for (const pugi::xml_node& rule : group.children()) {
-      if (rule.type() != pugi::node_element) continue;
+      if (rule.type() != pugi::node_element || prefix(rule) != prefix(group)) continue;
       // A misspelt rule would quietly be none.
       if (local_name(rule) != "rule")
         throw InputError(msg("<{1}> where <rule> is wanted", rule.name()), reader.at(rule));
