@@ -251,6 +251,8 @@ std::vector<KnownPhrase> Memory::known_phrases(const Query& query, const KnownPh
   return impl_->phrases().find(query, options);
 }
 
+UnitId Memory::last_unit() const { return impl_->store.last_unit(); }
+
 std::int64_t Memory::revision() const { return impl_->store.revision(); }
 
 bool Memory::keep_phrases(const PhraseReport& report, std::int64_t revision) const {

@@ -247,6 +247,9 @@ class Memory {
   // query once or twice.
   std::vector<KnownPhrase> known_phrases(const Query& query, const KnownPhraseOptions& options = {}) const;
 
+  // The number of the last unit that was added; 0 if there was none.
+  UnitId last_unit() const;
+
   // The number of the last change; 0 if there was none.
   std::int64_t revision() const;
 

@@ -52,7 +52,8 @@ class Mine {
     const tm::PhraseOptions usual;
     const bool is_usual = options.min_words == usual.min_words && options.min_documents == usual.min_documents;
     const bool has_all = args_.languages.target_tag().empty();
-    if (memory_ && is_usual && has_all && !args_.dry_run && memory_->size() > tm::kQuicklySearched)
+    if (memory_ && is_usual && has_all && !args_.dry_run &&
+        memory_->last_unit() > static_cast<tm::UnitId>(tm::kQuicklySearched))
       memory_->keep_phrases(report, revision_);
   }
 

@@ -8,13 +8,14 @@
 
 #include "text/hash.h"
 #include "tm/fuzzy_index/run_file.h"
-#include "tm/store/sqlite.h"
+#include "tm/fuzzy_index/run_format.h"
+#include "tm/store/lookup_reader.h"
 
 namespace oimtm::tm {
 
 namespace {
 
-constexpr std::array<char, 8> kMagic = {'o', 'i', 'm', 't', 'm', 'p', 'h', '1'};
+constexpr std::array<char, 8> kMagic = {'o', 'i', 'm', 't', 'm', 'p', 'h', '2'};
 constexpr std::string_view kInfix = "-phrases-";
 constexpr std::size_t kMostUnits = 24;        // of a wording
 constexpr std::size_t kMostTranslations = 3;  // of a wording, into each language
@@ -37,15 +38,6 @@ std::vector<std::string> kept_languages(const std::string& memory) {
   }
   std::sort(languages.begin(), languages.end());
   return languages;
-}
-
-std::array<char, 40> uuid_of(const Store& store) {
-  Statement row(store.connection(), "SELECT value FROM meta WHERE name = 'uuid'");
-  std::array<char, 40> uuid{};
-  if (!row.step()) return uuid;
-  const std::string text = row.text(0);
-  std::copy_n(text.begin(), std::min(text.size(), uuid.size()), uuid.begin());
-  return uuid;
 }
 
 std::uint64_t checksum_of(const KeptHeader& header, std::span<const std::byte> checksums) {
@@ -208,8 +200,9 @@ std::optional<KeptPhrases> KeptPhrases::open(const std::string& memory, const st
 }
 
 bool KeptPhrases::is_of_now(const Store& store) const {
-  return header_.tokens == text::tokens_version() && header_.uuid == uuid_of(store) &&
-         header_.revision == store.revision();
+  if (header_.tokens != text::tokens_version()) return false;
+  LookupReader reader(store.connection());
+  return header_.uuid == padded<40>(reader.uuid()) && reader.state() == StoreState{header_.revision, header_.chain};
 }
 
 bool KeptPhrases::is_whole() const {
@@ -275,11 +268,14 @@ KnownPhrase KeptPhrases::read(std::size_t number) const {
 }
 
 bool keep(const Store& store, const PhraseReport& report, std::int64_t revision) {
-  if (store.is_past() || store.revision() != revision) return false;
+  LookupReader reader(store.connection());
+  const StoreState state = reader.state();
+  if (store.is_past() || state.revision != revision) return false;
   KeptHeader header;
   header.magic = kMagic;
-  header.uuid = uuid_of(store);
+  header.uuid = padded<40>(reader.uuid());
   header.revision = revision;
+  header.chain = state.chain;
   header.tokens = text::tokens_version();
   const std::vector<Kept> wordings = kept_wordings(report, header.longest);
   header.entries = wordings.size();

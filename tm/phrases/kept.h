@@ -34,6 +34,7 @@ struct KeptHeader {
   std::array<char, 8> magic{};
   std::array<char, 40> uuid{};
   std::int64_t revision = 0;
+  std::uint64_t chain = 0;   // of all changes up to it: a copy that was put back may have another past
   std::uint64_t tokens = 0;  // text::tokens_version() that the keys are of
   std::uint64_t entries = 0;
   std::uint64_t longest = 0;   // words of a wording
@@ -58,8 +59,8 @@ class KeptPhrases {
   // Those of every language that are of what the store is now.
   static std::vector<KeptPhrases> open_all(const Store& store);
 
-  bool is_of_now(const Store& store) const;
-  bool is_whole() const;  // reads every byte
+  bool is_of_now(const Store& store) const;  // of this memory, at this revision with this past
+  bool is_whole() const;                     // reads every byte
 
   const std::string& language() const { return language_; }
   std::size_t longest() const { return header_.longest; }
