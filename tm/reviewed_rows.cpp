@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace oimtm::tm {
 
@@ -17,30 +18,26 @@ bool is_same(const text::Variant& a, const text::Variant& b) {
   return a.language == b.language && a.segment.text == b.segment.text;
 }
 
-bool is_same(const text::TranslationUnit& a, const text::TranslationUnit& b) {
-  return is_same(a.variants[0], b.variants[0]) && is_same(a.variants[1], b.variants[1]);
+std::string key_of(const text::Variant& variant) { return variant.language.str() + '\t' + variant.segment.text; }
+
+// The same for a pair whichever side comes first.
+std::string key_of(const text::TranslationUnit& pair) {
+  const auto [first, second] = std::minmax({key_of(pair.variants[0]), key_of(pair.variants[1])});
+  return std::to_string(first.size()) + '\t' + first + second;
 }
 
-// Takes the unit that a row is about out of the list. The row may have the languages the
-// other way round, and is turned then.
-std::optional<StoredUnit> take(std::vector<StoredUnit>& pairs, text::TranslationUnit& row, bool is_reviewed) {
-  text::TranslationUnit turned = row;
-  std::swap(turned.variants[0], turned.variants[1]);
-  const auto find = [&](const auto& fits) { return std::find_if(pairs.begin(), pairs.end(), fits); };
-  auto found = find([&](const StoredUnit& pair) { return is_same(pair.unit, row) || is_same(pair.unit, turned); });
-  for (const std::size_t side : {0U, 1U}) {
-    if (found != pairs.end() || !is_reviewed) break;
-    found = find([&](const StoredUnit& pair) {
-      const auto& variants = pair.unit.variants;
-      return review_of(pair.unit) == nullptr &&
-             (is_same(variants[side], row.variants[side]) || is_same(variants[1 - side], row.variants[side]));
-    });
-  }
-  if (found == pairs.end()) return {};
-  StoredUnit pair = std::move(*found);
-  pairs.erase(found);
-  if (pair.unit.variants[0].language != row.variants[0].language) row = turned;
-  return pair;
+text::TranslationUnit turned(text::TranslationUnit row) {
+  std::swap(row.variants[0], row.variants[1]);
+  return row;
+}
+
+// What the row says and the unit does not: no note of a table is lost, nor a date.
+void take_over(text::TranslationUnit& unit, const text::TranslationUnit& row) {
+  for (const auto& said : row.attributes)
+    if (std::find(unit.attributes.begin(), unit.attributes.end(), said) == unit.attributes.end() &&
+        said.first != text::kReviewed)
+      unit.attributes.push_back(said);
+  unit.date = std::max(unit.date, row.date);
 }
 
 }  // namespace
@@ -56,8 +53,8 @@ void ReviewedRows::add(const text::TranslationUnit& given) {
   Documents& documents = documents_of(row);
   const std::string* review = review_of(given);
   if (review != nullptr && *review == text::kWrong) return part(row, documents);
-  const std::optional<StoredUnit> pair = take(documents.pairs, row, review != nullptr);
-  if (!pair) {
+  const StoredUnit* const pair = documents.take(row, review != nullptr);
+  if (pair == nullptr) {
     change_.add(row);
     return;
   }
@@ -68,22 +65,16 @@ void ReviewedRows::add(const text::TranslationUnit& given) {
     unit.attributes.emplace_back(text::kReviewed, *review);
     unit.confidence = row.confidence;
   }
+  take_over(unit, row);
   if (!(unit == pair->unit)) change_.remove(pair->id);
   change_.add(unit);
 }
 
 void ReviewedRows::part(const text::TranslationUnit& given, Documents& documents) {
   text::TranslationUnit row = given;
-  const auto fits = [&](const StoredUnit& pair) { return is_same(pair.unit, row); };
-  text::TranslationUnit turned = row;
-  std::swap(turned.variants[0], turned.variants[1]);
-  const bool is_turned = std::none_of(documents.pairs.begin(), documents.pairs.end(), fits);
-  if (is_turned) row = turned;
-  const auto found = std::find_if(documents.pairs.begin(), documents.pairs.end(), fits);
-  if (found != documents.pairs.end()) {
-    change_.remove(found->id);
-    row.variants = found->unit.variants;
-    documents.pairs.erase(found);
+  if (const StoredUnit* const pair = documents.take(row, false)) {
+    change_.remove(pair->id);
+    row.variants = pair->unit.variants;
   }
   const Receipt before = change_.receipt();
   for (const text::Variant& side : row.variants) {
@@ -96,6 +87,35 @@ void ReviewedRows::part(const text::TranslationUnit& given, Documents& documents
   }
   change_.receipt().added = before.added;  // a row counts once, as one about what was there
   change_.receipt().merged = before.merged + 1;
+}
+
+void ReviewedRows::Documents::add(const StoredUnit& pair) {
+  by_pair_[key_of(pair.unit)].push_back(pairs_.size());
+  for (const text::Variant& side : pair.unit.variants) by_side_[key_of(side)].push_back(pairs_.size());
+  pairs_.push_back(pair);
+  is_taken_.push_back(false);
+}
+
+const StoredUnit* ReviewedRows::Documents::take(text::TranslationUnit& row, bool is_reviewed) {
+  std::optional<std::size_t> found = next(by_pair_, key_of(row), false);
+  for (const std::size_t side : {0U, 1U})
+    if (!found && is_reviewed) found = next(by_side_, key_of(row.variants[side]), true);
+  if (!found) return nullptr;
+  is_taken_[*found] = true;
+  const StoredUnit& pair = pairs_[*found];
+  if (pair.unit.variants[0].language != row.variants[0].language) row = turned(std::move(row));
+  return &pair;
+}
+
+// Those that are passed over would be each time: they go.
+std::optional<std::size_t> ReviewedRows::Documents::next(Index& index, const std::string& key, bool unreviewed) {
+  const auto list = index.find(key);
+  if (list == index.end()) return std::nullopt;
+  std::deque<std::size_t>& numbers = list->second;
+  while (!numbers.empty() &&
+         (is_taken_[numbers.front()] || (unreviewed && review_of(pairs_[numbers.front()].unit) != nullptr)))
+    numbers.pop_front();
+  return numbers.empty() ? std::nullopt : std::optional(numbers.front());
 }
 
 ReviewedRows::Documents& ReviewedRows::documents_of(const text::TranslationUnit& row) {
@@ -112,7 +132,7 @@ ReviewedRows::Documents& ReviewedRows::documents_of(const text::TranslationUnit&
       for (const StoredUnit& stored : store_.units_of(document.id)) {
         const auto& variants = stored.unit.variants;
         if (!std::all_of(variants.begin(), variants.end(), stands_in) || !seen.insert(stored.id).second) continue;
-        if (variants.size() == 2) documents.pairs.push_back(stored);
+        if (variants.size() == 2) documents.add(stored);
         if (variants.size() == 1 && review_of(stored.unit) != nullptr) documents.apart.push_back(stored.unit);
       }
   return documents;

@@ -2,9 +2,12 @@
 // about. Private to tm/.
 #pragma once
 
+#include <cstddef>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -28,9 +31,24 @@ class ReviewedRows {
   void add(const text::TranslationUnit& row);
 
  private:
-  struct Documents {
-    std::vector<StoredUnit> pairs;             // that no row was about yet
+  // The units of two documents, found by their texts.
+  class Documents {
+   public:
+    void add(const StoredUnit& pair);
+    // The pair that a row is about, each once; valid while nothing is added. The row is turned
+    // if it has the languages the other way round.
+    const StoredUnit* take(text::TranslationUnit& row, bool is_reviewed);
+
     std::vector<text::TranslationUnit> apart;  // sides that a person has parted
+
+   private:
+    using Index = std::unordered_map<std::string, std::deque<std::size_t>>;
+    std::optional<std::size_t> next(Index& index, const std::string& key, bool unreviewed);
+
+    std::vector<StoredUnit> pairs_;
+    std::vector<bool> is_taken_;
+    Index by_pair_;
+    Index by_side_;
   };
 
   Documents& documents_of(const text::TranslationUnit& row);

@@ -341,4 +341,32 @@ TEST_CASE("documents that came by an exchange file gain their other side like ot
   CHECK(memory.holds(kFrench));
 }
 
+TEST_CASE("a row about a pair that is there takes over what it says of it, and is quick to find") {
+  test::TemporaryFolder folder;
+  tm::Memory memory = test::writable(folder);
+  const auto row = [](const std::string& english, const std::string& french) {
+    text::TranslationUnit unit = test::unit({{"en", english}, {"fr", french}});
+    unit.variants[0].origin = text::Origin{"a.en.txt", {}, {}, {}};
+    unit.variants[1].origin = text::Origin{"a.fr.txt", {}, {}, {}};
+    return unit;
+  };
+  Units rows;
+  for (int i = 0; i < 30'000; ++i) rows.push_back(row("Same", i % 2 == 0 ? "Pareil" : "Pareil " + std::to_string(i)));
+  memory.add(rows, {});
+  const std::size_t before = memory.size();
+  CHECK(memory.add(rows, {}).added == 0);
+  CHECK(memory.size() == before);
+  Units noted = {row("Same", "Pareil 1")};
+  noted[0].attributes.emplace_back("note", "as the agency says");
+  noted[0].date = "2024-01-31T00:00:00Z";
+  memory.add(noted, {});
+  CHECK(memory.size() == before);
+  std::size_t found = 0;
+  memory.for_each([&](const tm::StoredUnit& stored) {
+    const bool is_noted = stored.unit.attributes == noted[0].attributes && stored.unit.date == noted[0].date;
+    found += is_noted && stored.unit.variants[1].segment.text == "Pareil 1" ? 1 : 0;
+  });
+  CHECK(found == 1);
+}
+
 }  // namespace oimtm
