@@ -76,10 +76,17 @@ void Connection::check_unchanged() const {
 
 Snapshot::Snapshot(const Connection& connection) : connection_(connection) {
   connection_.run("BEGIN");
-  Statement(connection_, "SELECT count(*) FROM sqlite_master").step();  // it begins with the first read
+  try {
+    Statement(connection_, "SELECT count(*) FROM sqlite_master").step();  // it begins with the first read
+  } catch (...) {
+    end();
+    throw;
+  }
 }
 
-Snapshot::~Snapshot() { sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr); }
+Snapshot::~Snapshot() { end(); }
+
+void Snapshot::end() const { sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr); }
 
 Statement::Statement(const Connection& connection, std::string_view sql) : connection_(connection) {
   sqlite3_stmt* prepared = nullptr;

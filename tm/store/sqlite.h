@@ -74,6 +74,8 @@ class Snapshot {
   Snapshot& operator=(const Snapshot&) = delete;
 
  private:
+  void end() const;
+
   const Connection& connection_;
 };
 
