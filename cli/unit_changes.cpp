@@ -77,17 +77,21 @@ std::string parse_date(const std::string& value) {
   return moment;
 }
 
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+// In this language, or in the variety of it that the unit has; or anew.
 void set_language(text::TranslationUnit& unit, const text::LanguageTag& language, const std::string& value) {
-  bool is_there = false;
-  for (text::Variant& variant : unit.variants) {
-    if (variant.language != language) continue;
-    set_text(variant.segment, value);
-    is_there = true;
+  const text::Variant* const found = text::find_variant(unit, language);
+  if (found == nullptr) {
+    if (is_blank(value)) return;
+    text::Variant& added = unit.variants.emplace_back();
+    added.language = language;
+    added.segment.text = value;
+    return;
   }
-  if (is_there || value.empty()) return;
-  text::Variant& added = unit.variants.emplace_back();
-  added.language = language;
-  added.segment.text = value;
+  const text::LanguageTag there = found->language;
+  for (text::Variant& variant : unit.variants)
+    if (variant.language == there) set_text(variant.segment, value);
 }
 
 void set(text::TranslationUnit& unit, const std::string& name, const std::string& value) {
@@ -108,9 +112,7 @@ void set(text::TranslationUnit& unit, const std::string& name, const std::string
   }
 }
 
-bool is_blank(const text::Segment& segment) {
-  return segment.codes.empty() && segment.text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
+bool is_blank(const text::Segment& segment) { return segment.codes.empty() && is_blank(segment.text); }
 
 // A text that an edit has emptied is none: the unit waits for it.
 void drop_emptied(text::TranslationUnit& changed, const text::TranslationUnit& unit) {
