@@ -130,7 +130,7 @@ align::AlignedTexts align_all(const AlignArgs& args, const Sides& sides, const P
     const text::SegmentedDocument& source = sides.sources[pairing.bitexts[i].source];
     const text::SegmentedDocument& target = sides.targets[pairing.bitexts[i].target];
     const auto [shorter, longer] = std::minmax({source.segments.size(), target.segments.size()});
-    const bool may_be_extract = longer >= 2 * shorter;
+    const bool may_be_extract = shorter > 0 && longer >= 2 * shorter;
     console.warn(
         {may_be_extract
              ? msg("has nothing to do with {1}, as it seems; an extract is aligned with the part that it is of",
